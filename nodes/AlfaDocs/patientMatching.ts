@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FieldRefusal } from '../shared/errors/refusal';
+import { normalise, onlyMatch } from '../shared/matching';
+import type { Api } from '../shared/request/api';
+import { inArchive, patientPages } from './api';
+
+export const PATIENTS = inArchive('/patients');
+
+/** What AlfaDocs writes where a person has no fiscal code; it identifies nobody. */
+const NO_FISCAL_CODE = normalise.code('NON DISPONIBILE');
+
+/** How a patient is recognised. */
+export interface Recognition {
+	/** Narrows the list; never trusted. */
+	query: IDataObject;
+	/** In the form of `normalise`. */
+	wanted: string;
+	/** The same of a record; several for phone numbers, undefined when the record does not say. */
+	of(patient: IDataObject): string[] | undefined;
+}
+
+export function byFiscalCode(code: string): Recognition {
+	const wanted = normalise.code(code);
+	if (wanted === NO_FISCAL_CODE || wanted === '') {
+		throw new FieldRefusal(
+			"'Italian Fiscal Code' is the placeholder for people without one",
+			'It matches nobody. Use phone or email to recognise the patient.',
+		);
+	}
+	return {
+		query: { italianFiscalCode: wanted },
+		wanted,
+		of: ({ italianFiscalCode }) => one(italianFiscalCode, normalise.code),
+	};
+}
+
+export const byEmail = (email: string): Recognition => ({
+	// Seen in code that uses the API, not in its documentation: pages over everybody where it is ignored.
+	query: { email },
+	wanted: normalise.email(email),
+	of: (patient) => one(patient.email, normalise.email),
+});
+
+export const byPhone = (prefix: string, number: string): Recognition => {
+	const wanted = normalise.phone(number, prefix);
+	const country = `00${prefix.replace(/\D/g, '').replace(/^00/, '')}`;
+	return {
+		query: {
+			phoneNumberPrefix: country,
+			phoneNumber: wanted.startsWith(country) ? wanted.slice(country.length) : wanted,
+		},
+		wanted,
+		of: ({ phoneNumbers }) =>
+			Array.isArray(phoneNumbers)
+				? (phoneNumbers as IDataObject[]).map((phone) => normalise.phone(phone.number, phone.prefix))
+				: undefined,
+	};
+};
+
+const one = (value: unknown, form: (value: unknown) => string): string[] | undefined =>
+	value === undefined ? undefined : [form(value)];
+
+/**
+ * The ID of the one patient that is recognised, over all pages.
+ *
+ * @throws FieldRefusal when several are, or when records come without what is compared
+ */
+export async function findPatient(api: Api, { query, wanted, of }: Recognition): Promise<number | undefined> {
+	const matches: number[] = [];
+	const unsure: number[] = [];
+	for await (const page of api.pages(
+		{ method: 'GET', path: PATIENTS, values: query },
+		patientPages,
+		Infinity,
+	)) {
+		for (const patient of page) {
+			if (patient.deleted === true) continue;
+			const found = of(patient);
+			if (found === undefined) unsure.push(patient.id as number);
+			else if (wanted !== '' && found.includes(wanted)) matches.push(patient.id as number);
+		}
+	}
+	if (matches.length === 0 && unsure.length > 0) {
+		throw new FieldRefusal(
+			`AlfaDocs does not say whether it is one of these patients: ${unsure.slice(0, 10).join(', ')}`,
+			"The list carries no such field for them. Nothing was changed. Use 'Update' with the ID of the right one, or 'Create'.",
+		);
+	}
+	return onlyMatch(matches, 'patients');
+}

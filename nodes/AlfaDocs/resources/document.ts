@@ -1,0 +1,175 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FieldRefusal } from '../../shared/errors/refusal';
+import { fetchFile, storeFile } from '../../shared/files/download';
+import { inputFile, jsonWithFile } from '../../shared/files/upload';
+import {
+	additionalFields,
+	binaryField,
+	choice,
+	options,
+	recordById,
+	text,
+} from '../../shared/operation/fields';
+import type { OutputRecord, Resource, Step } from '../../shared/operation/types';
+import { wholeList } from '../../shared/request/paging';
+import { inArchive } from '../api';
+import { patientId } from '../fields';
+
+const DOCUMENTS = inArchive('/patients/{patientId}/documents');
+const ONE = inArchive('/patients/{patientId}/documents/{documentId}');
+const CONTENT = inArchive('/patients/{patientId}/documents/{documentId}/download');
+
+const patient = patientId({ required: true, description: 'The patient whose document it is' });
+
+const documentId = recordById('documentId', 'Document', {
+	required: true,
+	description: 'The document, by its ID from Document > Get Many',
+});
+
+async function create({ api, node, itemIndex, values, sendable }: Step): Promise<OutputRecord[]> {
+	const { patientId: id, base64Data, ...about } = sendable;
+	const send = async (body: IDataObject | Blob) =>
+		body instanceof Blob
+			? await api.request({
+					method: 'POST',
+					path: DOCUMENTS,
+					values: { patientId: id },
+					body,
+					headers: { 'Content-Type': 'application/json' },
+				})
+			: await api.request({ method: 'POST', path: DOCUMENTS, values: { patientId: id, ...body } });
+
+	if (values.inputType === 'base64') {
+		if (about.name === undefined)
+			throw new FieldRefusal("'Name' is empty", 'A file that is passed as Base64 has no name of its own.');
+		return [{ json: { ...about, ...((await send({ ...about, base64Data })) as IDataObject) } }];
+	}
+	const file = await inputFile(node, itemIndex, values.binaryPropertyName as string);
+	const name = about.name ?? file.name;
+	if (!name) throw new FieldRefusal("'Name' is empty", 'The file has no name of its own.');
+	if (file.size === 0)
+		throw new FieldRefusal("The file in 'Input Binary Field' is empty", 'AlfaDocs takes no empty files.');
+	const described = { ...about, name };
+	return [
+		{ json: { ...described, ...((await send(jsonWithFile(described, 'base64Data', file))) as IDataObject) } },
+	];
+}
+
+/** The document's own address comes first; the address of the documentation has lost its path there [I]. */
+async function download({ api, node, values, sendable }: Step): Promise<OutputRecord[]> {
+	const about = (await api.request({ method: 'GET', path: ONE, values: sendable })) as IDataObject;
+	const own = about.downloadUrl;
+	const answer = await fetchFile(
+		api,
+		node,
+		typeof own === 'string' && own !== '' ? { path: own } : { path: CONTENT, values: sendable },
+	);
+	const name =
+		typeof about.name === 'string' && about.name !== ''
+			? about.name
+			: `document-${String(sendable.documentId)}`;
+	const file = await storeFile(node, answer, name);
+	return [{ json: about, binary: { [(values.outputBinaryField as string | undefined) ?? 'data']: file } }];
+}
+
+export const document: Resource = {
+	value: 'document',
+	name: 'Document',
+	description: 'Files of patients, such as X-rays, consents and letters',
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create a document',
+			description: 'Store a file, such as an X-ray or a letter, with a patient',
+			writes: true,
+			fields: [
+				patient,
+				choice(
+					'inputType',
+					'Input Type',
+					{
+						binary: { name: 'Binary File', description: 'A file that an earlier node gave' },
+						base64: { name: 'Base64 Text', description: 'The content as text' },
+					},
+					{ local: true, required: true, description: 'How the file comes in' },
+				),
+				binaryField({ displayOptions: { show: { inputType: ['binary'] } } }),
+				text('base64Data', 'Base64 Data', {
+					required: true,
+					rows: 3,
+					description: 'The content of the file in Base64, without a "data:" in front',
+					pattern: { matches: /^[A-Za-z0-9+/\s]+={0,2}$/, example: 'JVBERi0xLjQ=' },
+					displayOptions: { show: { inputType: ['base64'] } },
+				}),
+				choice(
+					'type',
+					'Type',
+					{
+						xray: 'X-Ray',
+						electronic_signature_patient_details: 'Electronic Signature: Patient Details',
+						electronic_signature_patient_details_and_terms_and_conditions:
+							'Electronic Signature: Patient Details and Terms',
+						identification: 'Identification',
+						image: 'Image',
+						other: 'Other',
+						text: 'Text',
+					},
+					{ required: true, default: 'other', description: 'What kind of document it is' },
+				),
+				text('folderName', 'Folder Name', {
+					required: true,
+					placeholder: 'e.g. Referrals',
+					description: "The folder in the patient's documents",
+				}),
+				additionalFields([
+					text('name', 'Name', {
+						placeholder: 'e.g. opg.jpg',
+						description: "The file's name. Without it, the name of the binary file is used.",
+					}),
+				]),
+			],
+			run: create,
+		},
+		{
+			value: 'download',
+			name: 'Download',
+			action: 'Download a document',
+			description: "Fetch a patient's document as a file",
+			writes: false,
+			fields: [
+				patient,
+				documentId,
+				options([
+					text('outputBinaryField', 'Put Output File in Field', {
+						local: true,
+						default: 'data',
+						placeholder: 'e.g. data',
+						description: 'The name of the output field that gets the file',
+					}),
+				]),
+			],
+			run: download,
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get a document',
+			description: 'Retrieve name, type, date and download address of a document',
+			method: 'GET',
+			path: ONE,
+			fields: [patient, documentId],
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many documents',
+			description: "List a patient's documents, without their content",
+			method: 'GET',
+			path: DOCUMENTS,
+			paging: wholeList,
+			fields: [patient],
+		},
+	],
+};

@@ -1,0 +1,391 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { FieldRefusal } from '../errors/refusal';
+import { readDay, readMoment } from './dates';
+import type { Field } from './types';
+
+interface Common {
+	description?: string;
+	placeholder?: string;
+	required?: boolean;
+	/** Read by the operation only, never sent under its own name. */
+	local?: boolean;
+	displayOptions?: INodeProperties['displayOptions'];
+	hint?: string;
+	default?: INodeProperties['default'];
+}
+
+type Convert = Field['convert'];
+
+function field(property: INodeProperties, common: Common, convert: Convert, personal = false): Field {
+	const { description, placeholder, required, displayOptions, hint } = common;
+	if (description) property.description = description;
+	if (placeholder) property.placeholder = placeholder;
+	if (required) property.required = true;
+	if (displayOptions) property.displayOptions = displayOptions;
+	if (hint) property.hint = hint;
+	if (common.default !== undefined) property.default = common.default;
+	return { property, convert, target: common.local ? 'local' : 'vendor', personal };
+}
+
+/** A locator stores `{ __rl, mode, value }`; inside a collection n8n hands it over as it is. */
+const unwrapLocator = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
+
+/** Whether nothing was filled in. `false` and `0` are values. */
+export function isEmpty(value: unknown): boolean {
+	const inner = unwrapLocator(value);
+	return inner === undefined || inner === null || (typeof inner === 'string' && inner.trim() === '');
+}
+
+function readText(value: unknown, label: string): string {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new FieldRefusal(`'${label}' is not text`, 'Pass a text, not an object or a list.');
+}
+
+function readNumber(value: unknown, label: string): number {
+	const read = typeof value === 'string' ? Number(value.trim()) : value;
+	if (typeof read !== 'number' || !Number.isFinite(read)) {
+		throw new FieldRefusal(
+			`'${label}' is not a number`,
+			'Pass digits only, with a point before decimals, e.g. 23.50.',
+		);
+	}
+	return read;
+}
+
+/**
+ * Reads an identifying number: a positive whole number, or its digits as text.
+ *
+ * @throws FieldRefusal
+ */
+export function readId(value: unknown, label: string): number {
+	const id = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+	if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0) {
+		throw new FieldRefusal(
+			`'${label}' is not an ID`,
+			'An ID is a whole number, e.g. 69215. Choose the record from the list, or map the ID from an earlier node.',
+		);
+	}
+	return id;
+}
+
+/** @throws FieldRefusal */
+function readFlag(value: unknown, label: string): boolean {
+	if (typeof value === 'boolean') return value;
+	if (value === 'true') return true;
+	if (value === 'false') return false;
+	throw new FieldRefusal(
+		`'${label}' is neither true nor false`,
+		'Switch it on or off, or pass true or false.',
+	);
+}
+
+interface TextOptions extends Common {
+	rows?: number;
+	email?: boolean;
+	/** What the text must look like, with an example of it for the message. */
+	pattern?: { matches: RegExp; example: string };
+}
+
+/** Free text, which may describe a person. */
+export function text(name: string, displayName: string, options: TextOptions = {}): Field {
+	const property: INodeProperties = { displayName, name, type: 'string', default: '' };
+	if (options.rows) property.typeOptions = { rows: options.rows };
+	const pattern = options.email
+		? { matches: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, example: 'name@email.com' }
+		: options.pattern;
+	return field(
+		property,
+		options.email ? { placeholder: 'e.g. name@email.com', ...options } : options,
+		(value) => {
+			const read = readText(value, displayName);
+			if (pattern && !pattern.matches.test(read)) {
+				throw new FieldRefusal(`'${displayName}' does not look right`, `Write it like ${pattern.example}.`);
+			}
+			return read;
+		},
+		true,
+	);
+}
+
+interface NumberOptions extends Common {
+	min?: number;
+	decimals?: number;
+}
+
+/** A whole number, or one with `decimals` places. */
+export function number(name: string, displayName: string, options: NumberOptions = {}): Field {
+	const { min, decimals = 0 } = options;
+	const property: INodeProperties = { displayName, name, type: 'number', default: 0 };
+	property.typeOptions = {
+		...(min !== undefined && { minValue: min }),
+		...(decimals > 0 && { numberPrecision: decimals }),
+	};
+	return field(property, options, (value) => {
+		const read = readNumber(value, displayName);
+		if (decimals === 0 && !Number.isInteger(read)) {
+			throw new FieldRefusal(`'${displayName}' is not a whole number`, 'Leave out the decimals.');
+		}
+		if (min !== undefined && read < min) {
+			throw new FieldRefusal(`'${displayName}' is less than ${min}`, `Enter ${min} or more.`);
+		}
+		return read;
+	});
+}
+
+/** A switch; its description starts with "Whether". */
+export const flag = (name: string, displayName: string, description: string, options: Common = {}): Field =>
+	field({ displayName, name, type: 'boolean', default: false }, { ...options, description }, (value) =>
+		readFlag(value, displayName),
+	);
+
+/** One of a few coded values. `choices`: what the vendor stores → what a person reads. */
+export function choice(
+	name: string,
+	displayName: string,
+	choices: Record<string, string | { name: string; description: string }>,
+	options: Common = {},
+): Field {
+	const entries: INodePropertyOptions[] = Object.entries(choices)
+		.map(([value, label]) => (typeof label === 'string' ? { name: label, value } : { ...label, value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	const known = Object.keys(choices);
+	return field(
+		{ displayName, name, type: 'options', options: entries, default: '' },
+		{ default: known[0], ...options },
+		(value) => {
+			const read = readText(value, displayName);
+			if (!known.includes(read)) {
+				throw new FieldRefusal(
+					`'${displayName}' is set to something that does not exist`,
+					`Use one of: ${known.join(', ')}.`,
+				);
+			}
+			return read;
+		},
+	);
+}
+
+/** Several texts in one line, parted by commas, or a list from an expression. */
+export const textList = (name: string, displayName: string, options: Common = {}): Field =>
+	field({ displayName, name, type: 'string', default: '' }, options, (value) => {
+		const entries = Array.isArray(value) ? value : readText(value, displayName).split(',');
+		return entries.map((entry) => readText(entry, displayName)).filter((entry) => entry !== '');
+	});
+
+/** A calendar day, sent as `YYYY-MM-DD`. */
+export const day = (name: string, displayName: string, options: Common = {}): Field =>
+	field(
+		{ displayName, name, type: 'dateTime', default: '' },
+		{ placeholder: 'e.g. 2026-03-28', ...options },
+		(value, { zone }) => readDay(value, displayName, zone),
+		true,
+	);
+
+/** A date with a time, sent in `format` (Luxon tokens) on the clock of the credential's zone. */
+export const moment = (name: string, displayName: string, format: string, options: Common = {}): Field =>
+	field(
+		{ displayName, name, type: 'dateTime', default: '' },
+		{ placeholder: 'e.g. 2026-03-28 09:30', ...options },
+		(value, { zone }) => readMoment(value, displayName, zone).toFormat(format),
+		true,
+	);
+
+/** A time of day, read as `HH:mm`. */
+export const timeOfDay = (name: string, displayName: string, options: Common = {}): Field =>
+	field(
+		{ displayName, name, type: 'string', default: '' },
+		{ placeholder: 'e.g. 14:30', ...options },
+		(value) => {
+			const read = readText(value, displayName);
+			if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(read)) {
+				throw new FieldRefusal(
+					`'${displayName}' is not a time of day`,
+					'Write hours and minutes, e.g. 09:00 or 14:30.',
+				);
+			}
+			return read;
+		},
+	);
+
+/** One record with a numeric ID: from a searchable list, or by ID. */
+export const record = (
+	name: string,
+	displayName: string,
+	searchListMethod: string,
+	options: Common = {},
+): Field =>
+	field(
+		{
+			displayName,
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Select a ${displayName.toLowerCase()}…`,
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				idMode(),
+			],
+		},
+		options,
+		(value) => readId(unwrapLocator(value), displayName),
+	);
+
+/** One record with a numeric ID of which the vendor has no list. */
+export const recordById = (name: string, displayName: string, options: Common = {}): Field =>
+	field(
+		{
+			displayName,
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'id', value: '' },
+			modes: [idMode()],
+		},
+		options,
+		(value) => readId(unwrapLocator(value), displayName),
+	);
+
+const idMode = () => ({
+	displayName: 'By ID',
+	name: 'id',
+	type: 'string' as const,
+	placeholder: 'e.g. 69215',
+	validation: [
+		{
+			type: 'regex',
+			properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID is a whole number, e.g. 69215' },
+		},
+	],
+});
+
+/** Several numeric IDs, chosen from a list that `loadOptionsMethod` gives, or as a list, or parted by commas. */
+export const recordIds = (
+	name: string,
+	displayName: string,
+	loadOptionsMethod: string,
+	options: Common = {},
+): Field =>
+	field(
+		{
+			displayName: `${displayName} Names or IDs`,
+			name,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod },
+			default: [],
+		},
+		{
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			...options,
+		},
+		(value) => {
+			const ids = Array.isArray(value) ? value : String(value).split(',');
+			return ids.filter((id) => !isEmpty(id)).map((id) => readId(id, displayName));
+		},
+	);
+
+/** The name of the input field that holds a file. Read by the operation through `files`. */
+export const binaryField = (options: Common = {}): Field =>
+	field(
+		{ displayName: 'Input Binary Field', name: 'binaryPropertyName', type: 'string', default: 'data' },
+		{
+			hint: 'The name of the input field containing the file to send',
+			placeholder: 'e.g. data',
+			...options,
+			required: true,
+			local: true,
+		},
+		// A whole binary object may come from an expression; what is missing is refused before anything is sent.
+		(value, { node, itemIndex }) => {
+			node.helpers.assertBinaryData(itemIndex, value as string);
+			return value;
+		},
+	);
+
+/** Optional fields behind an 'Add Field' button. */
+export function collection(
+	name: string,
+	displayName: string,
+	members: Field[],
+	placeholder = 'Add Field',
+): Field {
+	return {
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			options: members
+				.map((member) => member.property)
+				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		},
+		convert: (value) => value,
+		target: 'vendor',
+		members,
+	};
+}
+
+/** What is set when a record is made. */
+export const additionalFields = (members: Field[]): Field =>
+	collection('additionalFields', 'Additional Fields', members);
+
+/** What changes in a record; everything that is left out or left empty stays as it is. */
+export const updateFields = (members: Field[]): Field => collection('updateFields', 'Update Fields', members);
+
+/** What a list is narrowed by. */
+export const filters = (members: Field[]): Field => collection('filters', 'Filters', members, 'Add Filter');
+
+/** How the node behaves; joined with the options that every operation has. */
+export const options = (members: Field[]): Field => collection('options', 'Options', members, 'Add Option');
+
+/** Rows of a form that is asked from the vendor (`resourceMapperMethod`); what is filled in joins the other values. */
+export const mappedFields = (
+	name: string,
+	displayName: string,
+	resourceMapperMethod: string,
+	words: { singular: string; plural: string; none: string },
+): Field => ({
+	property: {
+		displayName,
+		name,
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod,
+				mode: 'map',
+				fieldWords: { singular: words.singular, plural: words.plural },
+				addAllFields: true,
+				noFieldsError: words.none,
+				supportAutoMap: false,
+				hideNoDataError: true,
+			},
+		},
+	},
+	convert: (value) => {
+		const rows = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+		return Object.fromEntries(Object.entries(rows ?? {}).filter(([, cell]) => !isEmpty(cell)));
+	},
+	target: 'vendor',
+	spread: true,
+	personal: true,
+});
+
+/** A label for each value of a table of fields, by field name; used to name fields in messages. */
+export function labelsOf(fields: Field[]): Record<string, string> {
+	return Object.assign(
+		{},
+		...fields.map((entry) =>
+			entry.members ? labelsOf(entry.members) : { [entry.property.name]: entry.property.displayName },
+		),
+	) as Record<string, string>;
+}

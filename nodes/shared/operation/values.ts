@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FieldRefusal } from '../errors/refusal';
+import { isEmpty } from './fields';
+import type { Field, Surroundings, Values } from './types';
+
+/** What one input item asks for. */
+export interface Filled {
+	values: Values;
+	/** The part that the vendor gets under these names. */
+	sendable: IDataObject;
+	/** Texts that may describe a person, with the label of the field they came from. */
+	personal: Array<{ text: string; label: string }>;
+}
+
+/**
+ * Checks and converts what was filled in, collections flattened into one record.
+ *
+ * @param raw parameter values by field name, as n8n gives them
+ * @throws FieldRefusal for the first value that cannot be meant
+ */
+export function fill(fields: Field[], raw: Values, surroundings: Surroundings): Filled {
+	const filled: Filled = { values: {}, sendable: {}, personal: [] };
+	for (const field of fields) {
+		// A field that the form does not show for these choices is not among the raw values and is not missed.
+		if (field.property.name in raw) fillOne(field, raw[field.property.name], surroundings, filled);
+	}
+	return filled;
+}
+
+function fillOne(field: Field, value: unknown, surroundings: Surroundings, filled: Filled): void {
+	const { name, displayName, required } = field.property;
+	if (field.members) {
+		fillMembers(field, field.members, value, surroundings, filled);
+		return;
+	}
+	if (isEmpty(value)) {
+		if (required)
+			throw new FieldRefusal(`'${displayName}' is empty`, 'Fill it in, or check the expression in it.');
+		return;
+	}
+	const converted = field.convert(value, surroundings);
+	const entries: Array<[string, unknown]> = field.spread
+		? Object.entries(converted as IDataObject)
+		: [[name, converted]];
+	for (const [key, entry] of entries) {
+		filled.values[key] = entry;
+		if (field.target === 'vendor') filled.sendable[key] = entry as IDataObject;
+		if (field.personal && typeof entry === 'string')
+			filled.personal.push({ text: entry, label: displayName });
+	}
+}
+
+function fillMembers(
+	field: Field,
+	members: Field[],
+	value: unknown,
+	surroundings: Surroundings,
+	filled: Filled,
+): void {
+	if (isEmpty(value)) return;
+	if (typeof value !== 'object' || Array.isArray(value)) {
+		throw new FieldRefusal(
+			`'${field.property.displayName}' is not a set of fields`,
+			'Pass an object, e.g. { "city": "Milano" }.',
+		);
+	}
+	const known = new Map(members.map((member) => [member.property.name, member]));
+	for (const [name, entry] of Object.entries(value as object)) {
+		const member = known.get(name);
+		if (!member) {
+			throw new FieldRefusal(
+				`'${field.property.displayName}' has no field '${name}'`,
+				`It has: ${[...known.keys()].join(', ')}.`,
+			);
+		}
+		fillOne(member, entry, surroundings, filled);
+	}
+}

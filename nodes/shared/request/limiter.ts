@@ -1,0 +1,54 @@
+import { sleep } from 'n8n-workflow';
+
+/** So many requests may start within any stretch of `perMs` milliseconds. */
+export interface Rate {
+	requests: number;
+	perMs: number;
+}
+
+/** Hands out turns to send, first come first served, within a rate, and none while the vendor asked for a pause. */
+export class Limiter {
+	private readonly starts: number[] = [];
+
+	private pausedUntil = 0;
+
+	private last: Promise<void> = Promise.resolve();
+
+	constructor(private readonly rate?: Rate) {}
+
+	/** Resolves when a request may start; rejects with the signal's reason when the run is cancelled. */
+	async turn(signal?: AbortSignal): Promise<void> {
+		const turn = this.last.then(async () => await this.wait(signal));
+		this.last = turn.catch(() => undefined);
+		await turn;
+	}
+
+	/** No request starts before `time` (ms since 1970). */
+	pauseUntil(time: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, time);
+	}
+
+	private async wait(signal?: AbortSignal): Promise<void> {
+		for (let due = this.due(); due > Date.now(); due = this.due()) {
+			await sleep(due - Date.now(), signal);
+		}
+		this.starts.push(Date.now());
+		if (this.starts.length > (this.rate?.requests ?? 0)) this.starts.shift();
+	}
+
+	/** When the next request may start: the oldest of the last `requests` starts must have left the stretch. */
+	private due(): number {
+		const { rate, starts, pausedUntil } = this;
+		const free = rate && starts.length >= rate.requests ? starts[0] + rate.perMs : 0;
+		return Math.max(free, pausedUntil);
+	}
+}
+
+const limiters = new Map<string, Limiter>();
+
+/** The one limiter of a credential in this process, so that workflows that run side by side share its limit. */
+export function limiterFor(key: string, rate?: Rate): Limiter {
+	const limiter = limiters.get(key) ?? new Limiter(rate);
+	limiters.set(key, limiter);
+	return limiter;
+}

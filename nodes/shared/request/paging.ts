@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ApiFailure } from '../errors/apiFailure';
+import { FieldRefusal } from '../errors/refusal';
+import { addDays, splitDays, today, type DayRange } from '../operation/dates';
+import type { Page } from './vendor';
+
+/** What a paging strategy knows of the list that is asked for. */
+export interface ListRequest {
+	/** The filters as they are sent. */
+	query: IDataObject;
+	/** How many records are wanted at most; may be Infinity. */
+	wanted: number;
+	zone: string;
+}
+
+/** Asks for one page; `extra` joins the filters. */
+export type FetchPage = (extra: IDataObject) => Promise<Page>;
+
+/** How a vendor cuts a list into pages. Yields the records of one page at a time, each record once. */
+export type Paging = (fetchPage: FetchPage, request: ListRequest) => AsyncGenerator<IDataObject[]>;
+
+/** The records that have not come before; the ids, not the records, are kept. */
+function unseen(records: IDataObject[], seen: Set<unknown>): IDataObject[] {
+	return records.filter(({ id }) => {
+		if (id === undefined) return true;
+		if (seen.has(id)) return false;
+		seen.add(id);
+		return true;
+	});
+}
+
+/** The vendor gives the whole list at once. */
+export const wholeList: Paging = async function* (fetchPage) {
+	yield (await fetchPage({})).records;
+};
+
+/**
+ * Pages by offset, until `total` is reached or a page is empty. Records that shift into the next page while others are
+ * added come out once.
+ *
+ * @throws ApiFailure when a page repeats the one before, which would never end
+ */
+export function offsetPages(pageSize: number): Paging {
+	return async function* (fetchPage, { wanted }) {
+		const seen = new Set<unknown>();
+		const limit = Math.min(pageSize, wanted);
+		for (let offset = 0; ; ) {
+			const { records, total } = await fetchPage({ offset, limit });
+			const fresh = unseen(records, seen);
+			yield fresh;
+			offset += records.length;
+			if (records.length === 0 || offset >= (total ?? Infinity)) return;
+			if (fresh.length === 0) {
+				throw new ApiFailure('The list repeats the same page', {
+					description:
+						'The service does not move on to the next page. Use filters to ask for a shorter list.',
+					failure: { cause: 'temporarily-unavailable' },
+				});
+			}
+		}
+	};
+}
+
+interface Windows {
+	/** Names of the query parameters that bound the range, both included. */
+	start: string;
+	end: string;
+	/** How many days one request may span, its first and last day included. */
+	maxDays: number;
+	/** Where a range with one end only reaches: so many days on, or to today. */
+	openEnd: 'forward' | 'today';
+}
+
+/**
+ * A list that the vendor gives for a limited range of days: a longer range is asked for piece by piece. Without any
+ * date the vendor's own default range is left to it.
+ *
+ * @throws FieldRefusal when the range ends before it starts
+ */
+export function dayWindows({ start, end, maxDays, openEnd }: Windows): Paging {
+	return async function* (fetchPage, { query, zone }) {
+		const range = rangeOf(
+			query[start] as string | undefined,
+			query[end] as string | undefined,
+			maxDays,
+			openEnd,
+			zone,
+		);
+		if (!range) {
+			yield* wholeList(fetchPage, { query, wanted: Infinity, zone });
+			return;
+		}
+		const seen = new Set<unknown>();
+		for (const piece of splitDays(range, maxDays)) {
+			const { records } = await fetchPage({ [start]: piece.start, [end]: piece.end });
+			yield unseen(records, seen);
+		}
+	};
+}
+
+function rangeOf(
+	from: string | undefined,
+	to: string | undefined,
+	maxDays: number,
+	openEnd: Windows['openEnd'],
+	zone: string,
+): DayRange | undefined {
+	if (!from && !to) return undefined;
+	const start = from ?? addDays(to!, 1 - maxDays);
+	const onwards = openEnd === 'today' ? today(zone) : addDays(start, maxDays - 1);
+	const end = to ?? (onwards < start ? start : onwards);
+	if (end < start)
+		throw new FieldRefusal('The end of the date range is before its start', 'Swap the two dates.');
+	return { start, end };
+}

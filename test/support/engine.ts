@@ -151,7 +151,8 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** Called once the run has started, with a way to cancel it as n8n does. */
 	started?(cancel: () => void): void;
-	/** What the node logs. */
+	/** Limits are kept by credential, for as long as the process lives. */
+	credentialId?: string;
 	timezone?: string;
 }
 
@@ -174,7 +175,9 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: parameters as INode['parameters'],
-		credentials: Object.fromEntries(Object.keys(store.data).map((name) => [name, { id: `id-of-${name}`, name }])),
+		credentials: Object.fromEntries(
+			Object.keys(store.data).map((name) => [name, { id: options.credentialId ?? name, name }]),
+		),
 		onError,
 		...options.settings,
 	};

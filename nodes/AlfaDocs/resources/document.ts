@@ -1,8 +1,9 @@
+import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../../shared/errors/refusal';
 import { fetchFile, storeFile } from '../../shared/files/download';
-import { inputFile, jsonWithFile } from '../../shared/files/upload';
+import { base64Of, inputFile, jsonWithBase64 } from '../../shared/files/upload';
 import {
 	additionalFields,
 	binaryField,
@@ -28,32 +29,26 @@ const documentId = recordById('documentId', 'Document', {
 });
 
 async function create({ api, node, itemIndex, values, sendable }: Step): Promise<OutputRecord[]> {
-	const { patientId: id, base64Data, ...about } = sendable;
-	const send = async (body: IDataObject | Blob) =>
-		body instanceof Blob
-			? await api.request({
-					method: 'POST',
-					path: DOCUMENTS,
-					values: { patientId: id },
-					body,
-					headers: { 'Content-Type': 'application/json' },
-				})
-			: await api.request({ method: 'POST', path: DOCUMENTS, values: { patientId: id, ...body } });
-
-	if (values.inputType === 'base64') {
-		if (about.name === undefined)
-			throw new FieldRefusal("'Name' is empty", 'A file that is passed as Base64 has no name of its own.');
-		return [{ json: { ...about, ...((await send({ ...about, base64Data })) as IDataObject) } }];
-	}
-	const file = await inputFile(node, itemIndex, values.binaryPropertyName as string);
-	const name = about.name ?? file.name;
-	if (!name) throw new FieldRefusal("'Name' is empty", 'The file has no name of its own.');
-	if (file.size === 0)
+	const file =
+		values.inputType === 'binary'
+			? await inputFile(node, itemIndex, values.binaryPropertyName as string)
+			: undefined;
+	if (file?.size === 0) {
 		throw new FieldRefusal("The file in 'Input Binary Field' is empty", 'AlfaDocs takes no empty files.');
-	const described = { ...about, name };
-	return [
-		{ json: { ...described, ...((await send(jsonWithFile(described, 'base64Data', file))) as IDataObject) } },
-	];
+	}
+	const about = { ...pick(sendable, 'type', 'folderName'), name: sendable.name ?? file?.name };
+	if (!about.name)
+		throw new FieldRefusal("'Name' is empty", 'The file has no name of its own, so enter one.');
+
+	const content = file ? base64Of(file) : String(sendable.base64Data).replace(/\s/g, '');
+	const body = jsonWithBase64(about, 'base64Data', content);
+	const stored = (await api.request({
+		method: 'POST',
+		path: DOCUMENTS,
+		values: pick(sendable, 'patientId'),
+		body,
+	})) as IDataObject;
+	return [{ json: { ...about, ...stored } }];
 }
 
 /** The document's own address comes first; the address of the documentation has lost its path there [I]. */
@@ -63,7 +58,9 @@ async function download({ api, node, values, sendable }: Step): Promise<OutputRe
 	const answer = await fetchFile(
 		api,
 		node,
-		typeof own === 'string' && own !== '' ? { path: own } : { path: CONTENT, values: sendable },
+		typeof own === 'string' && own !== ''
+			? { path: new URL(own, api.baseUrl).href }
+			: { path: CONTENT, values: sendable },
 	);
 	const name =
 		typeof about.name === 'string' && about.name !== ''

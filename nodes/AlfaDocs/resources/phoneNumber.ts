@@ -1,6 +1,7 @@
 import { additionalFields, flag, recordById, text, updateFields } from '../../shared/operation/fields';
 import type { Field, Resource } from '../../shared/operation/types';
-import { inArchive, patientPages } from '../api';
+import { wholeList } from '../../shared/request/paging';
+import { inArchive } from '../api';
 import { patientId } from '../fields';
 import { updateOperation } from '../updates';
 
@@ -66,7 +67,7 @@ export const phoneNumber: Resource = {
 			description: 'List the phone numbers of a patient',
 			method: 'GET',
 			path: PHONE_NUMBERS,
-			paging: patientPages,
+			paging: wholeList,
 			fields: [patient],
 		},
 		{

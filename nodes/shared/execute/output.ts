@@ -23,12 +23,14 @@ export function shape(operation: Operation, values: Values, json: IDataObject): 
 export const linked = (records: OutputRecord[], itemIndex: number): INodeExecutionData[] =>
 	records.map((record) => ({ ...record, pairedItem: { item: itemIndex } }));
 
-/** The item that takes the place of one that did not go through, for both ways of going on. */
+/**
+ * The item that takes the place of one that did not go through. n8n knows it by its keys and joins it with the input
+ * item on the error output; with an `error` beside `json`, n8n would drop both the details and the input.
+ */
 export const refusedItem = (
-	error: NodeApiError | NodeOperationError,
+	{ message, description }: NodeApiError | NodeOperationError,
 	itemIndex: number,
 ): INodeExecutionData => ({
-	json: { error: error.message, ...(error.description ? { details: error.description } : {}) },
-	error,
+	json: { error: message, ...(description && { details: description }) },
 	pairedItem: { item: itemIndex },
 });

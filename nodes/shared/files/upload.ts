@@ -95,12 +95,13 @@ export class StreamedBody extends Blob {
 }
 
 /**
- * A JSON object of which one member is a file in Base64, written while the file is read.
+ * A JSON object of which one member is Base64, written while the file is read.
  *
- * @param member name of the member that holds the file
+ * @param member name of the member that holds the content
+ * @param content Base64, as text or as `base64Of` gives it
  */
-export function jsonWithFile(json: object, member: string, file: Part): StreamedBody {
+export function jsonWithBase64(json: object, member: string, content: string | Part): StreamedBody {
 	const others = JSON.stringify(json).slice(1, -1);
 	const before = `{${others}${others ? ',' : ''}${JSON.stringify(member)}:"`;
-	return new StreamedBody([before, base64Of(file), '"}'], 'application/json');
+	return new StreamedBody([before, content, '"}'], 'application/json');
 }

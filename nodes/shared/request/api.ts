@@ -18,6 +18,9 @@ const MAX_REDIRECTS = 5;
 /** Waits that are worth a line in the log, in milliseconds. */
 const LONG_WAIT = 5_000;
 
+/** Stands for the answer that a request would get while the vendor wants none. */
+const TOO_MANY: HttpAnswer = { statusCode: 429, headers: {}, body: undefined };
+
 export interface ApiOptions {
 	/** How long one request may wait in all, in seconds. */
 	maxWait: number;
@@ -151,7 +154,11 @@ export class Api {
 		return {
 			method: request.method,
 			url,
-			headers: { Accept: 'application/json', ...request.headers },
+			headers: {
+				Accept: 'application/json',
+				...(request.body && { 'Content-Type': request.body.type }),
+				...request.headers,
+			},
 			...(inQuery ? { qs: rest } : {}),
 			...(inQuery && !request.body ? {} : { body: request.body ?? rest }),
 			...(request.stream ? { encoding: 'stream' as const } : { json: true }),
@@ -167,6 +174,10 @@ export class Api {
 		let patience = this.options.maxWait * 1000;
 		let unclearBefore = false;
 		for (let tries = 1; ; tries++) {
+			// The vendor may have asked another request with the same credential to wait.
+			const paused = this.limiter.pausedFor();
+			if (paused > patience) return failureOf(this.vendor.name, request.method, TOO_MANY, {}, paused);
+			patience -= paused;
 			const outcome = await this.sendInTurn(options);
 			if (outcome instanceof ApiFailure) return outcome;
 			const answer = 'statusCode' in outcome ? outcome : undefined;

@@ -28,6 +28,11 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, time);
 	}
 
+	/** How long the vendor still wants nothing, in milliseconds. */
+	pausedFor(): number {
+		return Math.max(0, this.pausedUntil - Date.now());
+	}
+
 	private async wait(signal?: AbortSignal): Promise<void> {
 		for (let due = this.due(); due > Date.now(); due = this.due()) {
 			await sleep(due - Date.now(), signal);

@@ -1,0 +1,71 @@
+import { startVendor, type ServerOptions, type Vendor } from '../shared/server';
+import type { VendorSandbox } from '../shared/types';
+import { appointmentRoutes } from './appointments';
+import { rateKey } from './auth';
+import { billRoutes } from './bills';
+import { carePlanRoutes } from './carePlans';
+import { contextRoutes } from './context';
+import { CREDENTIALS } from './credentials';
+import { customObjectFieldRoutes } from './customObjectFields';
+import { documentRoutes } from './documents';
+import { listRoutes } from './lists';
+import { addOAuthRoutes } from './oauth';
+import { patientRoutes } from './patients';
+import { phoneNumberRoutes } from './phoneNumbers';
+import { addRoutes, API_PREFIX } from './route';
+import { SEED, type AlfaDocsSeed } from './seed/ids';
+import { slotRoutes } from './slots';
+import { actionsOf, switchesOf, type AlfaDocsSwitches } from './switches';
+import { transactionRoutes } from './transactions';
+import { World } from './world';
+
+export type AlfaDocsCredentials = typeof CREDENTIALS;
+export type AlfaDocsSandbox = VendorSandbox<AlfaDocsSeed, AlfaDocsCredentials> & AlfaDocsSwitches;
+
+const ROUTES = [
+	...contextRoutes,
+	...listRoutes,
+	...appointmentRoutes,
+	...slotRoutes,
+	...patientRoutes,
+	...phoneNumberRoutes,
+	...documentRoutes,
+	...customObjectFieldRoutes,
+	...carePlanRoutes,
+	...billRoutes,
+	...transactionRoutes,
+];
+
+/** AlfaDocs on loopback, from the vendor's documentation. */
+export async function startAlfaDocs(
+	options: ServerOptions = {},
+): Promise<AlfaDocsSandbox & { close(): Promise<void> }> {
+	const world = new World();
+	const switches = switchesOf(world);
+	const vendor: Vendor = {
+		errorBody: (message) => ({ error: message }),
+		// “10 requests/second, 429 beyond” (vendor's guidance for integrators); Retry-After is [I].
+		rateLimit: {
+			requests: 10,
+			windowMs: 1000,
+			headers: { 'retry-after': '1' },
+			keyOf: (path, headers) => (path.startsWith(`${API_PREFIX}/`) ? rateKey(headers) : undefined),
+		},
+		addRoutes(app, origin) {
+			addRoutes(app, ROUTES, world, origin);
+			addOAuthRoutes(app, world);
+			app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
+		},
+		reset: () => world.reset(),
+		actions: actionsOf(switches),
+		describe: (origin) => ({ origin, baseUrl: origin + API_PREFIX, seed: SEED, credentials: CREDENTIALS }),
+	};
+	const server = await startVendor(vendor, options);
+	return {
+		...server,
+		...switches,
+		baseUrl: server.origin + API_PREFIX,
+		seed: SEED,
+		credentials: CREDENTIALS,
+	};
+}

@@ -1,0 +1,12 @@
+/** Thrown by a handler; the vendor puts the message into its own error shape. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+		readonly headers: Record<string, string> = {},
+		/** Instead of the vendor's usual error shape, as OAuth's errors have. */
+		readonly body?: unknown,
+	) {
+		super(message);
+	}
+}

@@ -1,0 +1,57 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- development only, never shipped */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import axios from 'axios';
+
+const ROOT = join(__dirname, '..', '..');
+const run = (...args: string[]) =>
+	spawn(process.execPath, ['--import', 'tsx', join('sandbox', 'cli.ts'), ...args], { cwd: ROOT });
+
+async function output(child: ChildProcess, until = /$^/): Promise<string> {
+	let text = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.on('data', (piece: Buffer) => {
+			text += piece.toString('utf8');
+			if (until.test(text)) child.emit('seen');
+		});
+	}
+	await Promise.race([once(child, 'seen'), once(child, 'close')]);
+	return text;
+}
+
+it('starts, says where, refuses a taken port, and ends when told', async () => {
+	const child = run('start', '--patients', '5');
+	try {
+		const text = await output(child, /Ctrl\+C/);
+		const { alfaDocs } = JSON.parse(text.split('\n')[0]) as {
+			alfaDocs: { origin: string; baseUrl: string; apiKey: string };
+		};
+		expect(text).toContain(alfaDocs.apiKey);
+		const { data } = await axios.get(`${alfaDocs.baseUrl}/practices/101/archives/201/patients`, {
+			headers: { 'X-Api-Key': alfaDocs.apiKey },
+			proxy: false,
+		});
+		expect(data.total).toBe(17);
+
+		const { port } = new URL(alfaDocs.origin);
+		const second = run('start', '--port', port);
+		expect(await output(second)).toContain(`Port ${port} is already in use`);
+		expect(second.exitCode).toBe(1);
+	} finally {
+		child.kill('SIGTERM');
+	}
+	if (child.exitCode === null) await once(child, 'exit');
+	expect(child.exitCode).toBe(0);
+});
+
+it.each([
+	[[], 'Usage:'],
+	[['start', '--port', 'x'], '--port must be a whole number'],
+	[['start', '--speed', '1'], '--speed'],
+])('refuses %j', async (args, message) => {
+	const child = run(...args);
+	expect(await output(child)).toContain(message);
+	expect(child.exitCode).toBe(1);
+});

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -10,6 +10,7 @@ import {
 	type IDataObject,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -164,9 +165,9 @@ export interface NodeResult {
 	run: IRun;
 }
 
-/** Runs one node of the package in n8n's own engine, behind a node that hands it the input items. */
-export async function runNode(options: NodeRun): Promise<NodeResult> {
-	const { node: type, parameters, credentials, input = [{ json: {} }], onError = 'stopWorkflow' } = options;
+/** The parts of n8n around one node of the package, behind a node that hands it the input items. */
+function surroundings(options: NodeRun) {
+	const { node: type, parameters, credentials, onError = 'stopWorkflow' } = options;
 	const store = credentials instanceof CredentialsStore ? credentials : new CredentialsStore(credentials);
 	const tested: INode = {
 		id: 'tested',
@@ -213,6 +214,19 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 		sendDataToUI: () => {},
 		logAiEvent: () => {},
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { start, tested, workflow, additionalData };
+}
+
+/** What a node's methods for the editor (`listSearch`, `loadOptions`, `resourceMapping`) run in. */
+export function editorContext(options: NodeRun): ILoadOptionsFunctions {
+	const { tested, workflow, additionalData } = surroundings(options);
+	return new LoadOptionsContext(workflow, tested, additionalData, '');
+}
+
+/** Runs one node of the package in n8n's own engine. */
+export async function runNode(options: NodeRun): Promise<NodeResult> {
+	const { start, workflow, additionalData } = surroundings(options);
+	const { input = [{ json: {} }] } = options;
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }] },
 	});

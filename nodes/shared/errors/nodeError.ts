@@ -21,11 +21,10 @@ const MAX_WORDS = 300;
  * blotted out, because vendors like to quote it.
  */
 export function readable(message: string, { labels = {}, personal = [] }: ItemContext): string {
-	let words = message;
+	let words = message.replace(/[^\s@'"<>]+@[^\s@'"<>]+\.[^\s@'"<>]+/g, '[e-mail address]');
 	for (const { text, label } of personal) {
 		if (text.length > 2) words = words.replace(new RegExp(escapeRegExp(text), 'gi'), `[${label}]`);
 	}
-	words = words.replace(/[^\s@'"<>]+@[^\s@'"<>]+\.[^\s@'"<>]+/g, '[e-mail address]');
 	for (const [name, label] of Object.entries(labels)) {
 		if (name.length > 2)
 			words = words.replace(new RegExp(`(?<![\\w'])['"]?\\b${name}\\b['"]?(?![\\w'])`, 'g'), `'${label}'`);

@@ -31,7 +31,10 @@ export function fill(fields: Field[], raw: Values, surroundings: Surroundings): 
 function fillOne(field: Field, value: unknown, surroundings: Surroundings, filled: Filled): void {
 	const { name, displayName, required } = field.property;
 	if (field.members) {
-		fillMembers(field, field.members, value, surroundings, filled);
+		const added = (value ?? {}) as Values;
+		for (const member of field.members) {
+			if (member.property.name in added) fillOne(member, added[member.property.name], surroundings, filled);
+		}
 		return;
 	}
 	if (isEmpty(value)) {
@@ -48,32 +51,5 @@ function fillOne(field: Field, value: unknown, surroundings: Surroundings, fille
 		if (field.target === 'vendor') filled.sendable[key] = entry as IDataObject;
 		if (field.personal && typeof entry === 'string')
 			filled.personal.push({ text: entry, label: displayName });
-	}
-}
-
-function fillMembers(
-	field: Field,
-	members: Field[],
-	value: unknown,
-	surroundings: Surroundings,
-	filled: Filled,
-): void {
-	if (isEmpty(value)) return;
-	if (typeof value !== 'object' || Array.isArray(value)) {
-		throw new FieldRefusal(
-			`'${field.property.displayName}' is not a set of fields`,
-			'Pass an object, e.g. { "city": "Milano" }.',
-		);
-	}
-	const known = new Map(members.map((member) => [member.property.name, member]));
-	for (const [name, entry] of Object.entries(value as object)) {
-		const member = known.get(name);
-		if (!member) {
-			throw new FieldRefusal(
-				`'${field.property.displayName}' has no field '${name}'`,
-				`It has: ${[...known.keys()].join(', ')}.`,
-			);
-		}
-		fillOne(member, entry, surroundings, filled);
 	}
 }

@@ -50,7 +50,9 @@ function queriesFor(typed: string): IDataObject[] {
 	if (/^[a-z]{6}\d{2}[a-z]\d{2}[a-z]\d{3}[a-z]$/i.test(typed))
 		return [{ italianFiscalCode: typed.toUpperCase() }];
 	const words = typed.split(/\s+/).slice(0, 3);
-	return [...words.reverse().map((lastName) => ({ lastName })), ...words.map((firstName) => ({ firstName }))];
+	const byName = [...words].reverse().map((lastName) => ({ lastName }));
+	// The last resort finds what a filter of the API misses, e.g. for an accent.
+	return [...byName, ...words.map((firstName) => ({ firstName })), {}];
 }
 
 /**
@@ -61,7 +63,7 @@ export const patients: Finder = async (api, { filter, from }) => {
 	const typed = filter.trim();
 	if (typed === '') return await patientsFrom(api, Number(from ?? 0));
 	for (const query of queriesFor(typed)) {
-		const byName = 'lastName' in query || 'firstName' in query;
+		const byName = !('phoneNumber' in query) && !('italianFiscalCode' in query);
 		const hits: IDataObject[] = [];
 		let scanned = 0;
 		for await (const page of api.pages(
@@ -100,6 +102,12 @@ export async function patientCustomFields(api: Api): Promise<ResourceMapperField
 	return { fields: fields.filter(({ objectType }) => objectType === 'patient').map(customField) };
 }
 
+/** A custom field is text in the API; the documentation's samples write switches as these words [I]. */
+const CHECKBOX = [
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
+
 function customField({ technicalName, label, type, choices }: IDataObject): ResourceMapperField {
 	const id = `_${String(technicalName).replace(/^_/, '')}`;
 	const common = {
@@ -116,5 +124,6 @@ function customField({ technicalName, label, type, choices }: IDataObject): Reso
 			options: choices.map((choice) => ({ name: String(choice), value: String(choice) })),
 		};
 	}
-	return { ...common, type: type === 'single_checkbox' ? 'boolean' : 'string' };
+	if (type === 'single_checkbox') return { ...common, type: 'options', options: CHECKBOX };
+	return { ...common, type: 'string' };
 }

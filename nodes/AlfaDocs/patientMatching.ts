@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../shared/errors/refusal';
+import { matchesWords } from '../shared/lookups';
 import { normalise, onlyMatch } from '../shared/matching';
+import type { Values } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { inArchive, patientPages } from './api';
 
@@ -88,4 +90,33 @@ export async function findPatient(api: Api, { query, wanted, of }: Recognition):
 		);
 	}
 	return onlyMatch(matches, 'patients');
+}
+
+/** How a patient is compared with each filter; a field that the record does not carry speaks for neither. */
+const COMPARE: Record<string, (patient: IDataObject, wanted: string) => boolean> = {
+	email: ({ email }, wanted) => normalise.email(email) === normalise.email(wanted),
+	firstName: ({ firstName }, wanted) => matchesWords(String(firstName ?? ''), wanted),
+	italianFiscalCode: ({ italianFiscalCode }, wanted) =>
+		normalise.code(italianFiscalCode) === normalise.code(wanted),
+	lastName: ({ lastName }, wanted) => matchesWords(String(lastName ?? ''), wanted),
+	phoneNumber: ({ phoneNumbers }, wanted) =>
+		(phoneNumbers as IDataObject[]).some(({ number }) =>
+			normalise.phone(number).endsWith(normalise.phone(wanted)),
+		),
+};
+
+const CARRIED_IN: Record<string, string> = { phoneNumber: 'phoneNumbers' };
+
+/**
+ * Applies the filters of a list here as well: those by name and email are seen in use but not documented, and one that
+ * is ignored would hand out strangers.
+ */
+export function isAskedFor(values: Values): ((patient: IDataObject) => boolean) | undefined {
+	const asked = Object.keys(COMPARE).filter((name) => values[name] !== undefined);
+	if (asked.length === 0) return undefined;
+	return (patient) =>
+		asked.every(
+			(name) =>
+				patient[CARRIED_IN[name] ?? name] === undefined || COMPARE[name](patient, String(values[name])),
+		);
 }

@@ -1,63 +1,74 @@
 import isPlainObject from 'lodash/isPlainObject';
+import isNil from 'lodash/isNil';
 import omit from 'lodash/omit';
+import omitBy from 'lodash/omitBy';
 import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../shared/errors/apiFailure';
 import { FieldRefusal } from '../shared/errors/refusal';
-import type { Step } from '../shared/operation/types';
+import { labelsOf } from '../shared/operation/fields';
+import type { Field, Step } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { namesIn } from '../shared/request/http';
 
-/**
- * Sends changes. The documentation does not name the verb of its updates: PATCH [I], and PUT where the API says that
- * PATCH is not offered (405), which means that nothing was done yet.
- */
-async function send(api: Api, path: string, values: IDataObject): Promise<unknown> {
-	const answer = await api.attempt({ method: 'PATCH', path, values });
-	if (!(answer instanceof Error)) return api.vendor.unwrap(answer.body);
-	if (answer.statusCode !== 405) throw answer;
-	return await api.request({ method: 'PUT', path, values });
+/** What an update needs to know of a kind of record. */
+export interface Updatable {
+	/** Address of one record. */
+	path: string;
+	/** Fields that the documentation marks as required for the update. */
+	demanded: string[];
+	/** Fields that can be written. */
+	writable: Field[];
 }
 
 /**
  * Changes a record: reads it first, because the API demands some fields with every update, and sends those plus the
- * changes, so that nothing is erased that was not filled in.
+ * changes, so that nothing is erased that was not filled in. The documentation does not name the verb: PATCH [I], and
+ * where the API says that PATCH is not offered (405; nothing was done yet) PUT, with everything that can be written,
+ * because PUT may replace.
  *
- * @param demanded fields that the documentation marks as required for the update
- * @param changes to send; the ids that `path` names are taken from `values`
+ * @param ids that the path names
  * @returns the record as it is afterwards
- * @throws FieldRefusal when there is nothing to change or the record was deleted
+ * @throws FieldRefusal when there is nothing to change; ApiFailure when the record was deleted
  */
 export async function updateRecord(
 	api: Api,
-	path: string,
-	values: IDataObject,
-	demanded: string[],
+	{ path, demanded, writable }: Updatable,
+	ids: IDataObject,
 	changes: IDataObject,
 ): Promise<IDataObject> {
 	if (Object.keys(changes).length === 0) {
 		throw new FieldRefusal("'Update Fields' is empty", 'Add at least one field to change.');
 	}
-	const ids = pick(values, namesIn(path));
 	const current = (await api.request({ method: 'GET', path, values: ids })) as IDataObject;
-	const body = { ...pick(current, demanded), ...changes };
-	const missing = demanded.filter((name) => body[name] === undefined || body[name] === null);
-	if (current.deleted === true || missing.length > 0) {
+	if (current.deleted === true) {
 		throw new ApiFailure('AlfaDocs: this record was deleted', {
 			description: 'A deleted record cannot be changed. Choose another one.',
 			statusCode: 404,
 		});
 	}
-	const answer = await send(api, path, { ...ids, ...body });
+	const kept = (names: string[]) => omitBy(pick(current, names), isNil);
+	let answer = await api.attempt({
+		method: 'PATCH',
+		path,
+		values: { ...ids, ...kept(demanded), ...changes },
+	});
+	if (answer instanceof Error && answer.statusCode === 405) {
+		const custom = Object.keys(current).filter((name) => name.startsWith('_'));
+		const whole = kept([...demanded, ...Object.keys(labelsOf(writable)), ...custom]);
+		answer = await api.attempt({ method: 'PUT', path, values: { ...ids, ...whole, ...changes } });
+	}
+	if (answer instanceof Error) throw answer;
 	// Samples of the documentation show an answer without the record.
-	return { ...current, ...changes, ...(isPlainObject(answer) ? (answer as IDataObject) : {}) };
+	const stored = api.vendor.unwrap(answer.body);
+	return { ...current, ...changes, ...(isPlainObject(stored) ? (stored as IDataObject) : {}) };
 }
 
 /** The whole of an update operation whose changes are everything that was filled in beside the ids. */
 export const updateOperation =
-	(path: string, demanded: string[]) =>
+	(updatable: Updatable) =>
 	async ({ api, sendable }: Step) => {
-		const changes = omit(sendable, namesIn(path));
-		return [{ json: await updateRecord(api, path, sendable, demanded, changes) }];
+		const ids = namesIn(updatable.path);
+		return [{ json: await updateRecord(api, updatable, pick(sendable, ids), omit(sendable, ids)) }];
 	};

@@ -136,8 +136,19 @@ describe('Free Slot: Book', () => {
 		expect(items[0].json.date).toBe('2099-01-07 09:30:00');
 	});
 
-	it('sends nothing twice when the connection breaks after the booking was stored', async () => {
+	it('finds its booking when the answer was lost, and sends nothing twice', async () => {
 		bench.vendor.fault({ kind: 'resetAfterStoring', match: { method: 'POST', path: '/appointments' } });
+		const { items, error } = await bench.run('freeSlot.book', booking());
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			id: expect.any(Number),
+			patientId: bench.vendor.seed.patients.giulia.id,
+		});
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('says that it may be booked when the answer was lost and nothing is found', async () => {
+		bench.vendor.fault({ kind: 'resetBeforeStoring', match: { method: 'POST', path: '/appointments' } });
 		const { error } = await bench.run('freeSlot.book', booking());
 		expect(posts()).toHaveLength(1);
 		expect(error?.description).toContain('may have been carried out');
@@ -166,6 +177,10 @@ describe('Appointment', () => {
 			updateFields: { duration: 45 },
 		});
 		expect(items[0].json.duration).toBe(45);
+		const put = bench.requests().find(({ method }) => method === 'PUT');
+		const { date, colorId, operatorId, chairId, patientId } = items[0].json;
+		// PUT may replace, so it carries whatever can be written.
+		expect(put?.body).toMatchObject({ date, colorId, operatorId, chairId, patientId, duration: 45 });
 	});
 
 	it('cancels by state', async () => {

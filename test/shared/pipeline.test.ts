@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { byId, everythingIn, itemsOf, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
 
 /** How the pipeline behaves, seen through one vendor and n8n's own engine. */
@@ -179,11 +181,11 @@ describe('limits and waiting', () => {
 		await bench.run('patient.get', fromItem, {
 			input: itemsOf(...patientIds()),
 			onError: 'continueRegularOutput',
-			started: (cancel) => setTimeout(cancel, 300),
+			started: (cancel) => void sleep(300).then(cancel),
 		});
 		expect(Date.now() - started).toBeLessThan(3_000);
 		const sent = bench.requests().length;
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await sleep(500);
 		expect(bench.requests()).toHaveLength(sent);
 	});
 });
@@ -292,13 +294,13 @@ describe('where the credential goes', () => {
 		const results = [
 			await bench.run('patient.get', one(999001)),
 			await bench.run('patient.get', one(patientIds()[0]), {
-				credentials: { alfaDocsApi: bench.credential({ apiKey: 'wrong-key-0123456789' }) },
+				credentials: { alfaDocsApi: bench.credential({ apiKey: 'wrong-key' }) },
 			}),
 		];
 		for (const result of results) {
 			expect(everythingIn(result)).not.toMatch(KEY);
 			expect(everythingIn(result)).not.toContain(bench.vendor.credentials.apiKey);
-			expect(everythingIn(result)).not.toContain('wrong-key-0123456789');
+			expect(everythingIn(result)).not.toContain('wrong-key');
 		}
 	});
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
 import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -33,6 +32,7 @@ class Start implements INodeType {
 		defaults: { name: 'Start' },
 		inputs: [],
 		outputs: ['main' as const],
+		usableAsTool: undefined,
 		properties: [],
 	};
 

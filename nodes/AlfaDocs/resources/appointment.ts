@@ -13,13 +13,10 @@ import type { Field, Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { appointmentPages, DATE_TIME, inArchive } from '../api';
 import { appointmentState, chairId, colorId, dateRange, operatorId, patientId } from '../fields';
-import { updateOperation, updateRecord } from '../updates';
+import { updateOperation, updateRecord, type Updatable } from '../updates';
 
 export const APPOINTMENTS = inArchive('/appointments');
 const ONE = inArchive('/appointments/{appointmentId}');
-
-/** The documentation marks these as required for the update too. */
-const DEMANDED = ['date', 'colorId'];
 
 const SIMPLIFIED = [
 	'id',
@@ -65,6 +62,13 @@ export const appointmentDetails: Field[] = [
 ];
 
 const duration = number('duration', 'Duration', { min: 1, default: 30, description: 'Length in minutes' });
+
+const UPDATABLE: Updatable = {
+	path: ONE,
+	// The documentation marks these as required for the update too.
+	demanded: ['date', 'colorId'],
+	writable: [colorId(), date(false), duration, ...appointmentDetails],
+};
 
 export const appointment: Resource = {
 	value: 'appointment',
@@ -126,8 +130,8 @@ export const appointment: Resource = {
 			action: 'Update an appointment',
 			description: 'Change an appointment, e.g. move it. What you leave out stays as it is.',
 			writes: true,
-			fields: [appointmentId, updateFields([colorId(), date(false), duration, ...appointmentDetails])],
-			run: updateOperation(ONE, DEMANDED),
+			fields: [appointmentId, updateFields(UPDATABLE.writable)],
+			run: updateOperation(UPDATABLE),
 		},
 		{
 			value: 'cancel',
@@ -138,7 +142,7 @@ export const appointment: Resource = {
 			fields: [appointmentId],
 			// The API has no address for cancelling [I].
 			run: async ({ api, sendable }) => [
-				{ json: await updateRecord(api, ONE, sendable, DEMANDED, { state: 'cancelled' }) },
+				{ json: await updateRecord(api, UPDATABLE, sendable, { state: 'cancelled' }) },
 			],
 		},
 	],

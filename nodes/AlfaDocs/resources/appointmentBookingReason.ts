@@ -19,9 +19,11 @@ export const appointmentBookingReason: Resource = {
 			path: BOOKING_REASONS,
 			paging: wholeList,
 			// The API has no filters here, so the node applies them.
-			keep: (reason, { ignoreDeleted, specialtyId }) =>
-				!(ignoreDeleted === true && reason.deleted === true) &&
-				(specialtyId === undefined || reason.specialtyId === specialtyId),
+			keep:
+				({ ignoreDeleted, specialtyId }) =>
+				(reason) =>
+					!(ignoreDeleted === true && reason.deleted === true) &&
+					(specialtyId === undefined || reason.specialtyId === specialtyId),
 			fields: [
 				filters([
 					flag('ignoreDeleted', 'Ignore Deleted', 'Whether to leave out booking reasons that were deleted', {

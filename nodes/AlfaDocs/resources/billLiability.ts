@@ -25,10 +25,18 @@ const liabilityId = recordById('liabilityId', 'Liability', {
 async function pay({ api, sendable }: Step): Promise<OutputRecord[]> {
 	const ids = pick(sendable, 'billId', 'liabilityId');
 	const open = await api.all({ method: 'GET', path: LIABILITIES, values: pick(ids, 'billId') }, wholeList);
-	if (!open.some(({ id }) => String(id) === String(ids.liabilityId))) {
+	const liability = open.find(({ id }) => String(id) === String(ids.liabilityId));
+	if (!liability) {
 		throw new FieldRefusal(
 			"'Liability' is not an open liability of this bill",
 			'Nothing was paid. It may have been paid already; see Bill Liability > Get Many.',
+		);
+	}
+
+	if (typeof liability.amount === 'number' && liability.amount !== sendable.amount) {
+		throw new FieldRefusal(
+			"'Amount' is not what the liability is about",
+			'Nothing was paid: the whole liability would be removed. Enter its full amount, or record a part with Transaction > Create.',
 		);
 	}
 

@@ -58,7 +58,8 @@ export const customObjectField: Resource = {
 			path: CUSTOM_OBJECT_FIELDS,
 			paging: wholeList,
 			// Where the API takes the filter is unclear (it stands among the path parameters), so the node applies it.
-			keep: (field, { objectType }) => objectType === undefined || field.objectType === objectType,
+			keep: ({ objectType }) =>
+				objectType === undefined ? undefined : (field) => field.objectType === objectType,
 			fields: [
 				filters([
 					choice('objectType', 'Object Type', OBJECT_TYPES, {

@@ -40,7 +40,7 @@ async function create({ api, node, itemIndex, values, sendable }: Step): Promise
 	if (!about.name)
 		throw new FieldRefusal("'Name' is empty", 'The file has no name of its own, so enter one.');
 
-	const content = file ? base64Of(file) : String(sendable.base64Data).replace(/\s/g, '');
+	const content = file ? base64Of(file) : String(sendable.base64Data);
 	const body = jsonWithBase64(about, 'base64Data', content);
 	const stored = (await api.request({
 		method: 'POST',
@@ -98,6 +98,7 @@ export const document: Resource = {
 					rows: 3,
 					description: 'The content of the file in Base64, without a "data:" in front',
 					pattern: { matches: /^[A-Za-z0-9+/\s]+={0,2}$/, example: 'JVBERi0xLjQ=' },
+					spell: (written) => written.replace(/\s/g, ''),
 					displayOptions: { show: { inputType: ['base64'] } },
 				}),
 				choice(

@@ -90,6 +90,11 @@ async function book({ api, values, sendable }: Step): Promise<OutputRecord[]> {
 		const answer = await api.attempt({ method: 'POST', path: APPOINTMENTS, values: appointment });
 		if (!(answer instanceof Error))
 			return [{ json: { ...appointment, ...(api.vendor.unwrap(answer.body) as IDataObject) } }];
+		if (answer.unclear) {
+			const stored = await bookedAnyway(api, appointment);
+			if (stored) return [{ json: stored }];
+			throw answer;
+		}
 		// A slot that is no longer offered was taken meanwhile; one that still is was refused for another reason.
 		const taken =
 			answer.statusCode === 409 || !(await freeSlots()).some((still) => keyOf(still) === keyOf(slot));
@@ -99,6 +104,23 @@ async function book({ api, values, sendable }: Step): Promise<OutputRecord[]> {
 	throw new FieldRefusal(
 		refused.size === 0 ? 'No free slot fits' : 'Every free slot that fits was taken meanwhile',
 		"Look further ahead with 'End Date', allow more operators or other times of day, or shorten the duration.",
+	);
+}
+
+/** The appointment, when it was stored although the answer was lost: then there is nothing to be done again. */
+async function bookedAnyway(
+	api: Api,
+	{ date, operatorId, patientId: who }: IDataObject,
+): Promise<IDataObject | undefined> {
+	const dateStart = String(date).slice(0, 10);
+	const query = { dateStart, dateEnd: dateStart, patientId: who };
+	const there = await api.all({ method: 'GET', path: APPOINTMENTS, values: query }, wholeList);
+	return there.find(
+		(found) =>
+			found.date === date &&
+			found.patientId === who &&
+			found.state !== 'cancelled' &&
+			(operatorId === undefined || found.operatorId === operatorId),
 	);
 }
 

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { matchesWords } from '../../shared/lookups';
 import {
 	additionalFields,
 	choice,
@@ -16,14 +15,19 @@ import {
 import type { Field, OutputRecord, Resource, Step, Values } from '../../shared/operation/types';
 import { DATE_TIME, inArchive, patientPages } from '../api';
 import { italianFiscalCode, patientId } from '../fields';
-import { byEmail, byFiscalCode, byPhone, findPatient, PATIENTS, type Recognition } from '../patientMatching';
-import { updateOperation, updateRecord } from '../updates';
+import {
+	byEmail,
+	byFiscalCode,
+	byPhone,
+	findPatient,
+	isAskedFor,
+	PATIENTS,
+	type Recognition,
+} from '../patientMatching';
+import { updateOperation, updateRecord, type Updatable } from '../updates';
 import { PHONE_NUMBERS } from './phoneNumber';
 
 const ONE = inArchive('/patients/{patientId}');
-
-/** The documentation marks these as required for the update too. */
-const DEMANDED = ['firstName', 'lastName'];
 
 const SIMPLIFIED = [
 	'id',
@@ -82,12 +86,25 @@ const details: Field[] = [
 	}),
 ];
 
-/** The practice's own fields, each under its label. */
-const customFields = mappedFields('customFields', 'Custom Fields', 'getPatientCustomFields', {
-	singular: 'custom field',
-	plural: 'custom fields',
-	none: 'This practice has no custom fields for patients.',
-});
+const UPDATABLE: Updatable = {
+	path: ONE,
+	// The documentation marks these as required for the update too.
+	demanded: ['firstName', 'lastName'],
+	writable: [firstName(false), lastName(false), ...details],
+};
+
+/** The practice's own fields, each under its label; the API takes text for all of them, checkboxes too. */
+const customFields = mappedFields(
+	'customFields',
+	'Custom Fields',
+	'getPatientCustomFields',
+	{
+		singular: 'custom field',
+		plural: 'custom fields',
+		none: 'This practice has no custom fields for patients.',
+	},
+	String,
+);
 
 function recognition(values: Values): Recognition {
 	if (values.matchBy === 'email') return byEmail(values.matchEmail as string);
@@ -106,7 +123,7 @@ async function createOrUpdate({ api, values, sendable }: Step): Promise<OutputRe
 	const recognised = recognition(values);
 	const id = await findPatient(api, recognised);
 	if (id !== undefined) {
-		const updated = await updateRecord(api, ONE, { patientId: id }, DEMANDED, sendable);
+		const updated = await updateRecord(api, UPDATABLE, { patientId: id }, sendable);
 		return [{ json: { ...updated, id, created: false } }];
 	}
 
@@ -233,12 +250,7 @@ export const patient: Resource = {
 			path: PATIENTS,
 			paging: patientPages,
 			simplified: SIMPLIFIED,
-			// Names and email are filters seen in use but not documented, so the node applies them as well.
-			keep: (record, values) =>
-				['firstName', 'lastName', 'email'].every(
-					(name) =>
-						values[name] === undefined || matchesWords(String(record[name] ?? ''), values[name] as string),
-				),
+			keep: isAskedFor,
 			fields: [
 				filters([
 					text('email', 'Email', { email: true }),
@@ -262,12 +274,8 @@ export const patient: Resource = {
 			action: 'Update a patient',
 			description: 'Change a patient. What you leave out or leave empty stays as it is.',
 			writes: true,
-			fields: [
-				patientId({ required: true }),
-				customFields,
-				updateFields([firstName(false), lastName(false), ...details]),
-			],
-			run: updateOperation(ONE, DEMANDED),
+			fields: [patientId({ required: true }), customFields, updateFields(UPDATABLE.writable)],
+			run: updateOperation(UPDATABLE),
 		},
 	],
 };

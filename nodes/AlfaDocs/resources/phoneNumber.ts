@@ -21,6 +21,7 @@ const prefix = (options?: { required?: boolean }): Field =>
 		placeholder: 'e.g. 0039',
 		description: 'The country, with two zeros in front',
 		pattern: { matches: /^(00|\+)?\d{1,4}$/, example: '0039' },
+		spell: (written) => `00${written.replace(/^(\+|00)/, '')}`,
 		...options,
 	});
 
@@ -36,6 +37,8 @@ const details: Field[] = [
 	text('label', 'Label', { placeholder: 'e.g. Mobile', description: 'What kind of number it is' }),
 	flag('smsEnabled', 'SMS Enabled', 'Whether AlfaDocs may send SMS to this number'),
 ];
+
+const writable = [...details, number(), prefix()];
 
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
@@ -76,8 +79,8 @@ export const phoneNumber: Resource = {
 			action: 'Update a phone number',
 			description: 'Change a phone number of a patient. What you leave out stays as it is.',
 			writes: true,
-			fields: [patient, phoneNumberId, updateFields([...details, number(), prefix()])],
-			run: updateOperation(ONE, []),
+			fields: [patient, phoneNumberId, updateFields(writable)],
+			run: updateOperation({ path: ONE, demanded: [], writable }),
 		},
 	],
 };

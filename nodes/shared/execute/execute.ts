@@ -159,9 +159,11 @@ async function list(
 ): Promise<OutputRecord[]> {
 	const limit = values.returnAll === true ? Infinity : (values.limit as number);
 	const records: OutputRecord[] = [];
-	for await (const page of api.pages({ method, path, values: sendable }, paging, keep ? Infinity : limit)) {
+	const kept = keep?.(values);
+	// Of a page that is filtered here little may be left, so it is asked for in full.
+	for await (const page of api.pages({ method, path, values: sendable }, paging, kept ? Infinity : limit)) {
 		for (const json of page) {
-			if (records.length < limit && (keep?.(json, values) ?? true)) records.push({ json });
+			if (records.length < limit && (kept?.(json) ?? true)) records.push({ json });
 		}
 		if (records.length >= limit) break;
 	}

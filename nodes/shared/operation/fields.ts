@@ -87,6 +87,8 @@ interface TextOptions extends Common {
 	email?: boolean;
 	/** What the text must look like, with an example of it for the message. */
 	pattern?: { matches: RegExp; example: string };
+	/** Brings spellings of the same thing to the vendor's. */
+	spell?(text: string): string;
 }
 
 /** Free text, which may describe a person. */
@@ -104,7 +106,7 @@ export function text(name: string, displayName: string, options: TextOptions = {
 			if (pattern && !pattern.matches.test(read)) {
 				throw new FieldRefusal(`'${displayName}' does not look right`, `Write it like ${pattern.example}.`);
 			}
-			return read;
+			return options.spell?.(read) ?? read;
 		},
 		true,
 	);
@@ -346,12 +348,17 @@ export const filters = (members: Field[]): Field => collection('filters', 'Filte
 /** How the node behaves; joined with the options that every operation has. */
 export const options = (members: Field[]): Field => collection('options', 'Options', members, 'Add Option');
 
-/** Rows of a form that is asked from the vendor (`resourceMapperMethod`); what is filled in joins the other values. */
+/**
+ * Rows of a form that is asked from the vendor (`resourceMapperMethod`); what is filled in joins the other values.
+ *
+ * @param spell brings a cell to the form that the vendor takes
+ */
 export const mappedFields = (
 	name: string,
 	displayName: string,
 	resourceMapperMethod: string,
 	words: { singular: string; plural: string; none: string },
+	spell: (cell: unknown) => unknown = (cell) => cell,
 ): Field => ({
 	property: {
 		displayName,
@@ -373,7 +380,8 @@ export const mappedFields = (
 	},
 	convert: (value) => {
 		const rows = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-		return Object.fromEntries(Object.entries(rows ?? {}).filter(([, cell]) => !isEmpty(cell)));
+		const filled = Object.entries(rows ?? {}).filter(([, cell]) => !isEmpty(cell));
+		return Object.fromEntries(filled.map(([id, cell]) => [id, spell(cell)]));
 	},
 	target: 'vendor',
 	spread: true,

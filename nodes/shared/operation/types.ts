@@ -54,8 +54,11 @@ export interface RequestOperation extends OperationBase {
 	path: string;
 	/** Makes the operation a list: 'Return All' and 'Limit' are offered. */
 	paging?: Paging;
-	/** Which records of a list to keep, where the vendor has no filter of its own. */
-	keep?(record: IDataObject, values: Values): boolean;
+	/**
+	 * Which records of a list to keep, for filters that the vendor lacks or that are not to be trusted; undefined when
+	 * nothing was filled in that filters.
+	 */
+	keep?(values: Values): ((record: IDataObject) => boolean) | undefined;
 	/** Shapes the unwrapped answer of an operation that is not a list. */
 	output?(answer: unknown, values: Values): IDataObject;
 }

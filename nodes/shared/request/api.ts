@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { IANAZone } from 'luxon';
 import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
@@ -86,8 +87,10 @@ export class Api {
 
 	/** Like `request`, for callers that go on after a refusal: hands the failure over instead of throwing it. */
 	async attempt(request: ApiRequest): Promise<HttpAnswer | ApiFailure> {
-		const url = await this.urlOf(request.path, request.values ?? {});
-		return await this.sendPatiently(request, this.optionsOf(request, url));
+		const template = this.vendor.pathsOf?.(this.credentials)[request.path] ?? request.path;
+		const url = await this.urlOf(template, request.values ?? {});
+		const rest = omit(request.values ?? {}, namesIn(template));
+		return await this.sendPatiently(request, this.optionsOf(request, url, rest));
 	}
 
 	/**
@@ -134,9 +137,8 @@ export class Api {
 		await sleep(ms, this.signal).catch(() => undefined);
 	}
 
-	private async urlOf(path: string, values: IDataObject): Promise<string> {
-		if (hostOf(path)) return path;
-		const template = this.vendor.pathsOf?.(this.credentials)[path] ?? path;
+	private async urlOf(template: string, values: IDataObject): Promise<string> {
+		if (hostOf(template)) return template;
 		const missing = namesIn(template).some((name) => values[name] === undefined);
 		const supplied =
 			missing && this.vendor.pathValues
@@ -145,11 +147,7 @@ export class Api {
 		return this.baseUrl + fillPath(template, { ...supplied, ...values });
 	}
 
-	private optionsOf(request: ApiRequest, url: string): IHttpRequestOptions {
-		const inPath = namesIn(request.path);
-		const rest = Object.fromEntries(
-			Object.entries(request.values ?? {}).filter(([name]) => !inPath.includes(name)),
-		);
+	private optionsOf(request: ApiRequest, url: string, rest: IDataObject): IHttpRequestOptions {
 		const inQuery = request.body !== undefined || request.method === 'GET' || request.method === 'DELETE';
 		return {
 			method: request.method,

@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
+import { N8nClient, type Tarball } from '../../../scripts/host';
+
+/** An address on loopback where nothing listens. */
+export const NOWHERE = 'http://127.0.0.1:9';
+
+/** A signed-in client of the n8n that the end-to-end tests share. */
+export async function n8nClient(): Promise<N8nClient> {
+	const origin = process.env.E2E_N8N_ORIGIN;
+	if (!origin) throw new Error('There is no n8n: run these tests with jest.e2e.config.js');
+	const client = new N8nClient(origin);
+	await client.signIn();
+	return client;
+}
+
+/** The package as it was packed and installed. */
+export function packed(): Tarball {
+	return JSON.parse(process.env.E2E_PACKAGE ?? '') as Tarball;
+}

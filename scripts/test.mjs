@@ -25,7 +25,8 @@ const jest = (config, name, args = []) =>
 	node('jest', [
 		require.resolve('jest/bin/jest'),
 		`--config=${config}`,
-		'--passWithNoTests',
+		'--ci',
+		...(forJest.length > 0 ? ['--passWithNoTests'] : []),
 		'--json',
 		`--outputFile=${join(reports, `${name}.json`)}`,
 		...args,
@@ -36,6 +37,8 @@ const stages = {
 	lint: () => runNpm(['run', '--silent', 'lint'], { cwd: root }),
 	types: () => node('tsc', [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.dev.json']),
 	build: () => node('build', ['--import', 'tsx', 'scripts/pack.ts']),
+	// The gate that a package must pass to be verified by n8n, on sources and tarball.
+	scan: () => node('scan', ['scripts/scan.mjs']),
 	jest: () => jest('jest.config.js', 'jest'),
 	e2e: () => jest('jest.e2e.config.js', 'e2e', ['--runInBand']),
 };

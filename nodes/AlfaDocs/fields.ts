@@ -1,4 +1,5 @@
-import { choice, day, recordById, record, recordIds, text } from '../shared/operation/fields';
+import { choice, day, text } from '../shared/operation/fields';
+import { record, recordById, recordIds } from '../shared/operation/recordFields';
 import type { Field } from '../shared/operation/types';
 
 type Options = Parameters<typeof record>[3];

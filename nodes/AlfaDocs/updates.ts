@@ -1,4 +1,5 @@
 import isPlainObject from 'lodash/isPlainObject';
+import isEmpty from 'lodash/isEmpty';
 import isNil from 'lodash/isNil';
 import omit from 'lodash/omit';
 import omitBy from 'lodash/omitBy';
@@ -7,8 +8,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../shared/errors/apiFailure';
 import { FieldRefusal } from '../shared/errors/refusal';
-import { labelsOf } from '../shared/operation/fields';
-import type { Field, Step } from '../shared/operation/types';
+import { labelsOf } from '../shared/operation/collections';
+import type { Field, StepsOperation } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { namesIn } from '../shared/request/http';
 
@@ -30,7 +31,7 @@ export interface Updatable {
  *
  * @param ids that the path names
  * @returns the record as it is afterwards
- * @throws FieldRefusal when there is nothing to change; ApiFailure when the record was deleted
+ * @throws ApiFailure when the record was deleted
  */
 export async function updateRecord(
 	api: Api,
@@ -38,9 +39,6 @@ export async function updateRecord(
 	ids: IDataObject,
 	changes: IDataObject,
 ): Promise<IDataObject> {
-	if (Object.keys(changes).length === 0) {
-		throw new FieldRefusal("'Update Fields' is empty", 'Add at least one field to change.');
-	}
 	const current = (await api.request({ method: 'GET', path, values: ids })) as IDataObject;
 	if (current.deleted === true) {
 		throw new ApiFailure('AlfaDocs: this record was deleted', {
@@ -65,10 +63,17 @@ export async function updateRecord(
 	return { ...current, ...changes, ...(isPlainObject(stored) ? (stored as IDataObject) : {}) };
 }
 
-/** The whole of an update operation whose changes are everything that was filled in beside the ids. */
-export const updateOperation =
-	(updatable: Updatable) =>
-	async ({ api, sendable }: Step) => {
-		const ids = namesIn(updatable.path);
-		return [{ json: await updateRecord(api, updatable, pick(sendable, ids), omit(sendable, ids)) }];
+/** How an update operation works whose changes are everything that was filled in beside the ids. */
+export function updating(updatable: Updatable): Pick<StepsOperation, 'writes' | 'check' | 'run'> {
+	const ids = namesIn(updatable.path);
+	return {
+		writes: true,
+		check: ({ sendable }) => {
+			if (!isEmpty(omit(sendable, ids))) return;
+			throw new FieldRefusal("'Update Fields' is empty", 'Add at least one field to change.');
+		},
+		run: async ({ api, sendable }) => [
+			{ json: await updateRecord(api, updatable, pick(sendable, ids), omit(sendable, ids)) },
+		],
 	};
+}

@@ -147,14 +147,21 @@ const REFUSED: Array<[string, `${string}.${string}`, IDataObject, string]> = [
 			base64Data: 'Grüße!',
 			type: 'other',
 			folderName: 'Prova',
-			additionalFields: { name: 'a.txt' },
+			name: 'a.txt',
 		},
 		"'Base64 Data' does not look right",
 	],
 	[
 		'content without a name',
 		'document.create',
-		{ patientId: byId(1001), inputType: 'base64', base64Data: 'QQ==', type: 'other', folderName: 'Prova' },
+		{
+			patientId: byId(1001),
+			inputType: 'base64',
+			base64Data: 'QQ==',
+			type: 'other',
+			name: '={{ "" }}',
+			folderName: 'Prova',
+		},
 		"'Name' is empty",
 	],
 	[

@@ -73,7 +73,7 @@ describe('Document: Create and Download', () => {
 			...about(),
 			inputType: 'base64',
 			base64Data,
-			additionalFields: { name: 'a.txt' },
+			name: 'a.txt',
 		});
 		expect(items[0].json.name).toBe('a.txt');
 		expect(bench.requests()[0].body).toMatchObject({ base64Data: CONTENT.toString('base64') });

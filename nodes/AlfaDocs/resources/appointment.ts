@@ -1,19 +1,11 @@
-import {
-	additionalFields,
-	choice,
-	filters,
-	flag,
-	moment,
-	number,
-	recordById,
-	text,
-	updateFields,
-} from '../../shared/operation/fields';
+import { additionalFields, filters, updateFields } from '../../shared/operation/collections';
+import { choice, flag, moment, number, text } from '../../shared/operation/fields';
+import { recordById } from '../../shared/operation/recordFields';
 import type { Field, Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { appointmentPages, DATE_TIME, inArchive } from '../api';
 import { appointmentState, chairId, colorId, dateRange, operatorId, patientId } from '../fields';
-import { updateOperation, updateRecord, type Updatable } from '../updates';
+import { updating, updateRecord, type Updatable } from '../updates';
 
 export const APPOINTMENTS = inArchive('/appointments');
 const ONE = inArchive('/appointments/{appointmentId}');
@@ -129,9 +121,8 @@ export const appointment: Resource = {
 			name: 'Update',
 			action: 'Update an appointment',
 			description: 'Change an appointment, e.g. move it. What you leave out stays as it is.',
-			writes: true,
 			fields: [appointmentId, updateFields(UPDATABLE.writable)],
-			run: updateOperation(UPDATABLE),
+			...updating(UPDATABLE),
 		},
 		{
 			value: 'cancel',

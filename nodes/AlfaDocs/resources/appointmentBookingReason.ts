@@ -1,4 +1,6 @@
-import { filters, flag, record } from '../../shared/operation/fields';
+import { filters } from '../../shared/operation/collections';
+import { flag } from '../../shared/operation/fields';
+import { record } from '../../shared/operation/recordFields';
 import type { Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';

@@ -1,4 +1,5 @@
-import { choice, filters } from '../../shared/operation/fields';
+import { filters } from '../../shared/operation/collections';
+import { choice } from '../../shared/operation/fields';
 import type { Resource } from '../../shared/operation/types';
 import { accountingPages, inArchive } from '../api';
 import { billId, carePlanId, dateRange, direction } from '../fields';

@@ -3,7 +3,8 @@ import pick from 'lodash/pick';
 import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../../shared/errors/refusal';
-import { additionalFields, recordById } from '../../shared/operation/fields';
+import { additionalFields } from '../../shared/operation/collections';
+import { recordById } from '../../shared/operation/recordFields';
 import type { OutputRecord, Resource, Step } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';

@@ -1,4 +1,4 @@
-import { recordById } from '../../shared/operation/fields';
+import { recordById } from '../../shared/operation/recordFields';
 import type { Resource } from '../../shared/operation/types';
 import { inArchive } from '../api';
 import { carePlanId } from '../fields';

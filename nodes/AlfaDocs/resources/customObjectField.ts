@@ -1,4 +1,5 @@
-import { choice, filters, text, textList } from '../../shared/operation/fields';
+import { filters } from '../../shared/operation/collections';
+import { choice, text, textList } from '../../shared/operation/fields';
 import type { Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';

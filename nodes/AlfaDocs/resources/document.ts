@@ -4,14 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { FieldRefusal } from '../../shared/errors/refusal';
 import { fetchFile, storeFile } from '../../shared/files/download';
 import { base64Of, inputFile, jsonWithBase64 } from '../../shared/files/upload';
-import {
-	additionalFields,
-	binaryField,
-	choice,
-	options,
-	recordById,
-	text,
-} from '../../shared/operation/fields';
+import { additionalFields, options } from '../../shared/operation/collections';
+import { binaryField, choice, text, onlyWhen } from '../../shared/operation/fields';
+import { recordById } from '../../shared/operation/recordFields';
 import type { OutputRecord, Resource, Step } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';
@@ -27,6 +22,9 @@ const documentId = recordById('documentId', 'Document', {
 	required: true,
 	description: 'The document, by its ID from Document > Get Many',
 });
+
+const name = (options: { required?: boolean; description?: string }) =>
+	text('name', 'Name', { placeholder: 'e.g. opg.jpg', description: "The file's name", ...options });
 
 async function create({ api, node, itemIndex, values, sendable }: Step): Promise<OutputRecord[]> {
 	const file =
@@ -121,12 +119,12 @@ export const document: Resource = {
 					placeholder: 'e.g. Referrals',
 					description: "The folder in the patient's documents",
 				}),
-				additionalFields([
-					text('name', 'Name', {
-						placeholder: 'e.g. opg.jpg',
-						description: "The file's name. Without it, the name of the binary file is used.",
-					}),
-				]),
+				// A binary file brings its name along.
+				onlyWhen({ inputType: ['base64'] }, name({ required: true })),
+				onlyWhen(
+					{ inputType: ['binary'] },
+					additionalFields([name({ description: 'Without it, the name of the binary file is used' })]),
+				),
 			],
 			run: create,
 		},

@@ -5,15 +5,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../../shared/errors/refusal';
 import { addDays } from '../../shared/operation/dates';
-import {
-	additionalFields,
-	choice,
-	day,
-	filters,
-	number,
-	record,
-	timeOfDay,
-} from '../../shared/operation/fields';
+import { additionalFields, filters } from '../../shared/operation/collections';
+import { choice, day, number, timeOfDay, onlyWhen } from '../../shared/operation/fields';
+import { record } from '../../shared/operation/recordFields';
 import type { OutputRecord, Resource, Step, Values } from '../../shared/operation/types';
 import type { Api } from '../../shared/request/api';
 import { wholeList } from '../../shared/request/paging';
@@ -57,12 +51,15 @@ async function durationOf(api: Api, { duration, bookingReasonId }: Values): Prom
 	);
 }
 
+function inOrder({ values: { startDate: start, endDate: end } }: Pick<Step, 'values'>): void {
+	if (end === undefined || (end as string) >= (start as string)) return;
+	throw new FieldRefusal("'End Date' is before 'Start Date'", 'Swap the two dates.');
+}
+
 async function book({ api, values, sendable }: Step): Promise<OutputRecord[]> {
 	const duration = await durationOf(api, values);
 	const start = values.startDate as string;
 	const end = (values.endDate as string | undefined) ?? addDays(start, DAYS_AHEAD - 1);
-	if (end < start) throw new FieldRefusal("'End Date' is before 'Start Date'", 'Swap the two dates.');
-
 	const operators = values.operatorIds as number[] | undefined;
 	const query = {
 		startDate: start,
@@ -167,10 +164,7 @@ export const freeSlot: Resource = {
 					},
 					{ local: true, description: 'Where the duration comes from' },
 				),
-				{
-					...minutes,
-					property: { ...minutes.property, displayOptions: { show: { durationFrom: ['minutes'] } } },
-				},
+				onlyWhen({ durationFrom: ['minutes'] }, minutes),
 				record('bookingReasonId', 'Booking Reason', 'searchBookingReasons', {
 					required: true,
 					local: true,
@@ -190,6 +184,7 @@ export const freeSlot: Resource = {
 					operatorIds(),
 				]),
 			],
+			check: inOrder,
 			run: book,
 		},
 		{

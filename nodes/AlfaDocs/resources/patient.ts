@@ -1,17 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	additionalFields,
-	choice,
-	day,
-	filters,
-	flag,
-	mappedFields,
-	moment,
-	number,
-	text,
-	updateFields,
-} from '../../shared/operation/fields';
+import { additionalFields, filters, mappedFields, updateFields } from '../../shared/operation/collections';
+import { choice, day, flag, moment, number, text } from '../../shared/operation/fields';
 import type { Field, OutputRecord, Resource, Step, Values } from '../../shared/operation/types';
 import { DATE_TIME, inArchive, patientPages } from '../api';
 import { italianFiscalCode, patientId } from '../fields';
@@ -24,7 +14,7 @@ import {
 	PATIENTS,
 	type Recognition,
 } from '../patientMatching';
-import { updateOperation, updateRecord, type Updatable } from '../updates';
+import { updating, updateRecord, type Updatable } from '../updates';
 import { PHONE_NUMBERS } from './phoneNumber';
 
 const ONE = inArchive('/patients/{patientId}');
@@ -79,7 +69,10 @@ const details: Field[] = [
 		description: 'How the patient found the practice: Impostazioni > Studio > Fonte Pazienti',
 	}),
 	text('street', 'Street', { placeholder: 'e.g. Via Albertazzi 1' }),
-	number('yearlyNumberingNumber', 'Yearly Numbering Number', { min: 0 }),
+	number('yearlyNumberingNumber', 'Yearly Numbering Number', {
+		min: 0,
+		description: 'Number of the patient within the year',
+	}),
 	text('yearlyNumberingYear', 'Yearly Numbering Year', {
 		placeholder: 'e.g. 2026',
 		pattern: { matches: /^\d{4}$/, example: '2026' },
@@ -220,6 +213,7 @@ export const patient: Resource = {
 				customFields,
 				additionalFields(details),
 			],
+			check: ({ values }) => void recognition(values),
 			run: createOrUpdate,
 		},
 		{
@@ -273,9 +267,8 @@ export const patient: Resource = {
 			name: 'Update',
 			action: 'Update a patient',
 			description: 'Change a patient. What you leave out or leave empty stays as it is.',
-			writes: true,
 			fields: [patientId({ required: true }), customFields, updateFields(UPDATABLE.writable)],
-			run: updateOperation(UPDATABLE),
+			...updating(UPDATABLE),
 		},
 	],
 };

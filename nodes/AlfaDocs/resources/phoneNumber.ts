@@ -1,9 +1,11 @@
-import { additionalFields, flag, recordById, text, updateFields } from '../../shared/operation/fields';
+import { additionalFields, updateFields } from '../../shared/operation/collections';
+import { flag, text } from '../../shared/operation/fields';
+import { recordById } from '../../shared/operation/recordFields';
 import type { Field, Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';
 import { patientId } from '../fields';
-import { updateOperation } from '../updates';
+import { updating } from '../updates';
 
 export const PHONE_NUMBERS = inArchive('/patients/{patientId}/phone-numbers');
 const ONE = inArchive('/patients/{patientId}/phone-numbers/{phoneNumberId}');
@@ -78,9 +80,8 @@ export const phoneNumber: Resource = {
 			name: 'Update',
 			action: 'Update a phone number',
 			description: 'Change a phone number of a patient. What you leave out stays as it is.',
-			writes: true,
 			fields: [patient, phoneNumberId, updateFields(writable)],
-			run: updateOperation({ path: ONE, demanded: [], writable }),
+			...updating({ path: ONE, demanded: [], writable }),
 		},
 	],
 };

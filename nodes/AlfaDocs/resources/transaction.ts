@@ -1,4 +1,5 @@
-import { additionalFields, choice, day, filters, flag, number } from '../../shared/operation/fields';
+import { additionalFields, filters } from '../../shared/operation/collections';
+import { choice, day, flag, number } from '../../shared/operation/fields';
 import type { Field, Resource } from '../../shared/operation/types';
 import { accountingPages, inArchive } from '../api';
 import { accountId, billId, dateRange, direction, paymentTypeId } from '../fields';

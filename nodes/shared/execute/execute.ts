@@ -6,10 +6,16 @@ import pLimit from 'p-limit';
 import { RunCancelled } from '../errors/apiFailure';
 import { toNodeError } from '../errors/nodeError';
 import { FieldRefusal } from '../errors/refusal';
-import { DEFAULT_MAX_WAIT, DEFAULT_TIMEOUT, defaultConcurrency, formOf } from '../operation/description';
-import { labelsOf } from '../operation/fields';
+import {
+	DEFAULT_LIMIT,
+	DEFAULT_MAX_WAIT,
+	DEFAULT_TIMEOUT,
+	defaultConcurrency,
+	formOf,
+} from '../operation/description';
+import { labelsOf } from '../operation/collections';
 import { isSteps } from '../operation/types';
-import type { Field, Operation, OutputRecord, RequestOperation, Resource } from '../operation/types';
+import type { Operation, OutputRecord, RequestOperation, Resource } from '../operation/types';
 import { fill, type Filled } from '../operation/values';
 import { Api } from '../request/api';
 import type { Paging } from '../request/paging';
@@ -57,7 +63,7 @@ export async function executeOperations(
 			throw nodeError(error);
 		},
 	);
-	const checked = await checkItems(this, form, count, api.zone);
+	const checked = await checkItems(this, operation, count, api.zone);
 	const refused = checked.findIndex(({ error }) => error !== undefined);
 	if (refused >= 0 && !goesOn) throw nodeError(checked[refused].error, refused);
 
@@ -119,16 +125,19 @@ function behaviourOf(node: IExecuteFunctions, operation: Operation): Behaviour {
 
 async function checkItems(
 	node: IExecuteFunctions,
-	form: Field[],
+	operation: Operation,
 	count: number,
 	zone: string,
 ): Promise<Checked[]> {
+	const form = formOf(operation);
 	const reader = new ParameterReader(node, form);
 	const checked: Checked[] = [];
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		if (itemIndex % ITEMS_WITHOUT_PAUSE === ITEMS_WITHOUT_PAUSE - 1) await sleep(0);
 		try {
-			checked.push({ filled: fill(form, reader.read(itemIndex), { node, itemIndex, zone }) });
+			const filled = fill(form, reader.read(itemIndex), { node, itemIndex, zone });
+			if (isSteps(operation)) operation.check?.(filled);
+			checked.push({ filled });
 		} catch (error) {
 			checked.push({ error });
 		}
@@ -157,7 +166,8 @@ async function list(
 	paging: Paging,
 	{ values, sendable }: Pick<Filled, 'values' | 'sendable'>,
 ): Promise<OutputRecord[]> {
-	const limit = values.returnAll === true ? Infinity : (values.limit as number);
+	const limit =
+		values.returnAll === true ? Infinity : ((values.limit as number | undefined) ?? DEFAULT_LIMIT);
 	const records: OutputRecord[] = [];
 	const kept = keep?.(values);
 	// Of a page that is filtered here little may be left, so it is asked for in full.

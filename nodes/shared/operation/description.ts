@@ -1,7 +1,8 @@
 import isEqual from 'lodash/isEqual';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, number, options, text } from './fields';
+import { options } from './collections';
+import { choice, flag, number, text } from './fields';
 import { isSteps, writes } from './types';
 import type { Field, Operation, Resource } from './types';
 
@@ -10,6 +11,9 @@ export const defaultConcurrency = (operation: Operation): number => (writes(oper
 
 /** How long one request may wait in all for limits and for a vendor that is down, in seconds. */
 export const DEFAULT_MAX_WAIT = 60;
+
+/** How many records a list gives unless the person says otherwise. */
+export const DEFAULT_LIMIT = 50;
 
 /** How long one answer may take, in seconds. */
 export const DEFAULT_TIMEOUT = 60;
@@ -43,7 +47,7 @@ const listFields: Field[] = [
 	number('limit', 'Limit', {
 		local: true,
 		min: 1,
-		default: 50,
+		default: DEFAULT_LIMIT,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	}),

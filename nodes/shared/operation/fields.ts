@@ -4,7 +4,8 @@ import { FieldRefusal } from '../errors/refusal';
 import { readDay, readMoment } from './dates';
 import type { Field } from './types';
 
-interface Common {
+/** What any field may have. */
+export interface Common {
 	description?: string;
 	placeholder?: string;
 	required?: boolean;
@@ -17,7 +18,8 @@ interface Common {
 
 type Convert = Field['convert'];
 
-function field(property: INodeProperties, common: Common, convert: Convert, personal = false): Field {
+/** Puts a field together; a personal one is blotted out of messages. */
+export function field(property: INodeProperties, common: Common, convert: Convert, personal = false): Field {
 	const { description, placeholder, required, displayOptions, hint } = common;
 	if (description) property.description = description;
 	if (placeholder) property.placeholder = placeholder;
@@ -29,7 +31,7 @@ function field(property: INodeProperties, common: Common, convert: Convert, pers
 }
 
 /** A locator stores `{ __rl, mode, value }`; inside a collection n8n hands it over as it is. */
-const unwrapLocator = (value: unknown): unknown =>
+export const unwrapLocator = (value: unknown): unknown =>
 	typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
 
 /** Whether nothing was filled in. `false` and `0` are values. */
@@ -53,22 +55,6 @@ function readNumber(value: unknown, label: string): number {
 		);
 	}
 	return read;
-}
-
-/**
- * Reads an identifying number: a positive whole number, or its digits as text.
- *
- * @throws FieldRefusal
- */
-export function readId(value: unknown, label: string): number {
-	const id = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-	if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0) {
-		throw new FieldRefusal(
-			`'${label}' is not an ID`,
-			'An ID is a whole number, e.g. 69215. Choose the record from the list, or map the ID from an earlier node.',
-		);
-	}
-	return id;
 }
 
 /** @throws FieldRefusal */
@@ -212,87 +198,6 @@ export const timeOfDay = (name: string, displayName: string, options: Common = {
 		},
 	);
 
-/** One record with a numeric ID: from a searchable list, or by ID. */
-export const record = (
-	name: string,
-	displayName: string,
-	searchListMethod: string,
-	options: Common = {},
-): Field =>
-	field(
-		{
-			displayName,
-			name,
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: `Select a ${displayName.toLowerCase()}…`,
-					typeOptions: { searchListMethod, searchable: true },
-				},
-				idMode(),
-			],
-		},
-		options,
-		(value) => readId(unwrapLocator(value), displayName),
-	);
-
-/** One record with a numeric ID of which the vendor has no list. */
-export const recordById = (name: string, displayName: string, options: Common = {}): Field =>
-	field(
-		{
-			displayName,
-			name,
-			type: 'resourceLocator',
-			default: { mode: 'id', value: '' },
-			modes: [idMode()],
-		},
-		options,
-		(value) => readId(unwrapLocator(value), displayName),
-	);
-
-const idMode = () => ({
-	displayName: 'By ID',
-	name: 'id',
-	type: 'string' as const,
-	placeholder: 'e.g. 69215',
-	validation: [
-		{
-			type: 'regex',
-			properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID is a whole number, e.g. 69215' },
-		},
-	],
-});
-
-/** Several numeric IDs, chosen from a list that `loadOptionsMethod` gives, or as a list, or parted by commas. */
-export const recordIds = (
-	name: string,
-	displayName: string,
-	loadOptionsMethod: string,
-	options: Common = {},
-): Field =>
-	field(
-		{
-			displayName: `${displayName} Names or IDs`,
-			name,
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod },
-			default: [],
-		},
-		{
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			...options,
-		},
-		(value) => {
-			const ids = Array.isArray(value) ? value : String(value).split(',');
-			return ids.filter((id) => !isEmpty(id)).map((id) => readId(id, displayName));
-		},
-	);
-
 /** The name of the input field that holds a file. Read by the operation through `files`. */
 export const binaryField = (options: Common = {}): Field =>
 	field(
@@ -311,89 +216,8 @@ export const binaryField = (options: Common = {}): Field =>
 		},
 	);
 
-/** Optional fields behind an 'Add Field' button. */
-export function collection(
-	name: string,
-	displayName: string,
-	members: Field[],
-	placeholder = 'Add Field',
-): Field {
-	return {
-		property: {
-			displayName,
-			name,
-			type: 'collection',
-			placeholder,
-			default: {},
-			options: members
-				.map((member) => member.property)
-				.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-		},
-		convert: (value) => value,
-		target: 'vendor',
-		members,
-	};
-}
-
-/** What is set when a record is made. */
-export const additionalFields = (members: Field[]): Field =>
-	collection('additionalFields', 'Additional Fields', members);
-
-/** What changes in a record; everything that is left out or left empty stays as it is. */
-export const updateFields = (members: Field[]): Field => collection('updateFields', 'Update Fields', members);
-
-/** What a list is narrowed by. */
-export const filters = (members: Field[]): Field => collection('filters', 'Filters', members, 'Add Filter');
-
-/** How the node behaves; joined with the options that every operation has. */
-export const options = (members: Field[]): Field => collection('options', 'Options', members, 'Add Option');
-
-/**
- * Rows of a form that is asked from the vendor (`resourceMapperMethod`); what is filled in joins the other values.
- *
- * @param spell brings a cell to the form that the vendor takes
- */
-export const mappedFields = (
-	name: string,
-	displayName: string,
-	resourceMapperMethod: string,
-	words: { singular: string; plural: string; none: string },
-	spell: (cell: unknown) => unknown = (cell) => cell,
-): Field => ({
-	property: {
-		displayName,
-		name,
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: {
-			resourceMapper: {
-				resourceMapperMethod,
-				mode: 'map',
-				fieldWords: { singular: words.singular, plural: words.plural },
-				addAllFields: true,
-				noFieldsError: words.none,
-				supportAutoMap: false,
-				hideNoDataError: true,
-			},
-		},
-	},
-	convert: (value) => {
-		const rows = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-		const filled = Object.entries(rows ?? {}).filter(([, cell]) => !isEmpty(cell));
-		return Object.fromEntries(filled.map(([id, cell]) => [id, spell(cell)]));
-	},
-	target: 'vendor',
-	spread: true,
-	personal: true,
+/** The same field, shown only for these values of other fields. */
+export const onlyWhen = (show: Record<string, string[]>, shown: Field): Field => ({
+	...shown,
+	property: { ...shown.property, displayOptions: { show } },
 });
-
-/** A label for each value of a table of fields, by field name; used to name fields in messages. */
-export function labelsOf(fields: Field[]): Record<string, string> {
-	return Object.assign(
-		{},
-		...fields.map((entry) =>
-			entry.members ? labelsOf(entry.members) : { [entry.property.name]: entry.property.displayName },
-		),
-	) as Record<string, string>;
-}

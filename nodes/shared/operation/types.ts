@@ -66,6 +66,8 @@ export interface RequestOperation extends OperationBase {
 /** Several requests, or files. */
 export interface StepsOperation extends OperationBase {
 	writes: boolean;
+	/** Refuses what can be seen to be wrong before any item is sent; throws a `FieldRefusal`. */
+	check?(filled: Pick<Step, 'values' | 'sendable'>): void;
 	run(step: Step): Promise<OutputRecord[]>;
 }
 

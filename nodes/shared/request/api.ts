@@ -11,6 +11,7 @@ import { limiterFor, type Limiter } from './limiter';
 import { baseUrlOf, hostOf, isSameOrigin } from './origin';
 import type { Paging } from './paging';
 import { retryAfter, waitBeforeRetry } from './retry';
+import { withoutSecrets } from './secrets';
 import { cancelSignalOf, sendOnce, type Sender } from './transport';
 import type { CredentialKind, Vendor } from './vendor';
 
@@ -228,7 +229,7 @@ export class Api {
 
 	private failureIn(request: ApiRequest, answer: HttpAnswer): ApiFailure | undefined {
 		const { name } = this.vendor;
-		const words = this.vendor.wordsIn(answer);
+		const words = withoutSecrets(this.vendor.wordsIn(answer), this.credentials);
 		if (answer.statusCode >= 300 || words) {
 			return failureOf(name, request.method, answer, words ?? {}, retryAfter(answer));
 		}

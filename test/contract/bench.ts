@@ -1,0 +1,119 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
+import { runNode, type NodeResult, type NodeRun } from '../support/engine';
+import { fillIn, inputFor, mapped, typedIn, variantsOf, type Case, type ExampleSource } from './parameters';
+import { operationsOf, actionNodes, type OperationRef } from './operations';
+import { contracts, type VendorContract } from './vendors';
+
+/** One after another and without waiting, so that it is known which request belongs to which item. */
+export const IN_TURN = { maxConcurrency: 1, maxWait: 0 };
+
+/** A vendor in the sandbox, with its node ready to be run against it. */
+export class Bench {
+	private static runs = 0;
+
+	readonly used = new Set<string>();
+
+	constructor(
+		readonly contract: VendorContract,
+		private readonly sandbox: () => Sandbox,
+	) {}
+
+	get vendor() {
+		return this.contract.sandboxOf(this.sandbox());
+	}
+
+	get requests(): RecordedRequest[] {
+		return [...this.vendor.requests];
+	}
+
+	private get source(): ExampleSource {
+		const { contract, vendor, used } = this;
+		return { examples: contract.examples(vendor), file: contract.examplesFile, used };
+	}
+
+	fill(operation: OperationRef, variant: Parameters<typeof fillIn>[1]): Case {
+		return fillIn(operation, variant, this.source);
+	}
+
+	/** Names of examples that no field has. */
+	unusedExamples(): string[] {
+		return Object.keys(this.source.examples).filter((name) => !this.used.has(name));
+	}
+
+	/** Back at the seed, without a rate limit. */
+	reset(): void {
+		this.vendor.reset();
+		this.vendor.setRateLimit(false);
+	}
+
+	async run(parameters: IDataObject, options: Partial<NodeRun> = {}): Promise<NodeResult> {
+		Bench.runs += 1;
+		const { options: behaviour, ...rest } = parameters;
+		return await runNode({
+			node: this.contract.node,
+			credentials: this.contract.credentials(this.vendor),
+			parameters: {
+				...this.contract.parameters,
+				...rest,
+				options: { ...(behaviour as IDataObject), ...IN_TURN },
+			},
+			// A new one each time: the node keeps to the vendor's rate per credential.
+			credentialId: `contract-${Bench.runs}`,
+			...options,
+		});
+	}
+
+	/** With values that stand in the form, for one item. */
+	async runOnce(filled: Case, options: Partial<NodeRun> = {}): Promise<NodeResult> {
+		return await this.run(typedIn(filled), { input: inputFor(filled, 1), ...options });
+	}
+
+	/** With values that come from the input items. */
+	async runMapped(
+		filled: Case,
+		input: INodeExecutionData[],
+		options: Partial<NodeRun> = {},
+		parameters: IDataObject = {},
+	): Promise<NodeResult> {
+		return await this.run({ ...mapped(filled), ...parameters }, { input, ...options });
+	}
+}
+
+/** The benches of all vendors for the tests of one file, on one sandbox. */
+export function useBenches(): Bench[] {
+	let running: Sandbox | undefined;
+	beforeAll(async () => {
+		running = await startSandbox({ rateLimit: false });
+	});
+	afterAll(async () => await running?.close());
+	return contracts.map(
+		(contract) =>
+			new Bench(contract, () => {
+				if (!running) throw new Error('The sandbox has not started yet');
+				return running;
+			}),
+	);
+}
+
+const nodeOf = (contract: VendorContract) =>
+	actionNodes.find(({ description }) => description.name === contract.node);
+
+/** `[label, bench, operation]` of every operation that the package publishes. */
+export const everyOperation = (benches: Bench[]): Array<[string, Bench, OperationRef]> =>
+	benches.flatMap((bench) => {
+		const node = nodeOf(bench.contract);
+		return (node ? operationsOf(node) : []).map(
+			(operation) =>
+				[`${bench.contract.node} ${operation.name}`, bench, operation] as [string, Bench, OperationRef],
+		);
+	});
+
+/** The form as it opens, with everything filled in. */
+export const everythingIn = (operation: OperationRef) =>
+	variantsOf(operation).find(({ choice, full }) => choice === '' && full)!;
+
+/** The form as it opens, with nothing that is optional. */
+export const requiredIn = (operation: OperationRef) =>
+	variantsOf(operation).find(({ choice, full }) => choice === '' && !full)!;

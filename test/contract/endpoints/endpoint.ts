@@ -1,0 +1,12 @@
+/** What the documentation says that an operation asks for. */
+export interface Endpoint {
+	/** `METHOD /path/{field}` below the base URL, in order. */
+	requests: string[];
+	/** Names of what the vendor gets although nobody filled it in: paging, and fields that it demands. */
+	adds?: string[];
+	/** Names of fields that the vendor knows nothing of: what they mean is done by the node. */
+	keeps?: string[];
+}
+
+/** By `resource.operation`; `resource.operation, field = value` goes before it where a choice changes the requests. */
+export type Endpoints = Record<string, Endpoint>;

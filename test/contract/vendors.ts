@@ -1,0 +1,88 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { resources as alfaDocsResources } from '../../nodes/AlfaDocs/resources';
+import type { Resource } from '../../nodes/shared/operation/types';
+import type { AlfaDocsSandbox, RecordedRequest, Sandbox, VendorSandbox } from '../../sandbox';
+import { alfaDocsEndpoints } from './endpoints/alfaDocs';
+import type { Endpoints } from './endpoints/endpoint';
+import { alfaDocsExamples } from './examples/alfaDocs';
+import type { Examples } from './examples/example';
+
+type Credentials = Record<string, ICredentialDataDecryptedObject>;
+
+/** What the contract tests must know of a vendor; everything else comes from the description of its node. */
+export interface VendorContract<V extends VendorSandbox<unknown, unknown> = VendorSandbox<unknown, unknown>> {
+	/** Name of the node type. */
+	node: string;
+	/** Where the example values stand, for messages. */
+	examplesFile: string;
+	endpointsFile: string;
+	resources: Resource[];
+	endpoints: Endpoints;
+	sandboxOf(sandbox: Sandbox): V;
+	examples(sandbox: V): Examples;
+	/** Parameters that every operation needs beside its own. */
+	parameters: Record<string, string>;
+	/** Complete, so that the node has nothing to ask before its first request. */
+	credentials(sandbox: V): Credentials;
+	/** As most people leave them, when the node then asks something before its first request. */
+	sparseCredentials?(sandbox: V): Credentials;
+	isContextRequest?(request: RecordedRequest): boolean;
+	/** What stands in path templates although it is no field. */
+	pathValues(sandbox: V): Record<string, unknown>;
+	/** Never seen outside of a request. */
+	secrets(sandbox: V): string[];
+	/** What the vendor answers when it refuses. */
+	refusal(message: string): unknown;
+	/** Text fields that describe no person, so that a vendor may quote them. */
+	impersonal: string[];
+	/** Whether a name in an output is data of the practice, so that it has no place in a schema. */
+	isDataKey(path: string[]): boolean;
+}
+
+const alfaDocsCredentials = (
+	vendor: AlfaDocsSandbox,
+	practiceId: string,
+	archiveId: string,
+): Credentials => ({
+	alfaDocsApi: {
+		environment: 'custom',
+		baseUrl: vendor.baseUrl,
+		apiKey: vendor.credentials.apiKey,
+		timezone: 'Europe/Rome',
+		practiceId,
+		archiveId,
+		pathOverrides: '{}',
+	},
+});
+
+const alfaDocs: VendorContract<AlfaDocsSandbox> = {
+	node: 'alfaDocs',
+	examplesFile: 'test/contract/examples/alfaDocs.ts',
+	endpointsFile: 'test/contract/endpoints/alfaDocs.ts',
+	resources: alfaDocsResources,
+	endpoints: alfaDocsEndpoints,
+	sandboxOf: (sandbox) => sandbox.alfaDocs,
+	examples: (vendor) => alfaDocsExamples(vendor.seed),
+	parameters: { authentication: 'apiKey' },
+	credentials: (vendor) =>
+		alfaDocsCredentials(vendor, String(vendor.credentials.practiceId), String(vendor.credentials.archiveId)),
+	sparseCredentials: (vendor) => alfaDocsCredentials(vendor, '', ''),
+	isContextRequest: ({ method, path }) => method === 'GET' && path.endsWith('/me'),
+	pathValues: ({ credentials: { practiceId, archiveId } }) => ({ practiceId, archiveId }),
+	secrets: ({ credentials: { apiKey } }) => [apiKey],
+	refusal: (message) => ({ error: message }),
+	// What a custom field is called, where a file goes, and when a slot may lie.
+	impersonal: [
+		'choices',
+		'technicalName',
+		'notBefore',
+		'notAfter',
+		'binaryPropertyName',
+		'outputBinaryField',
+	],
+	// Custom fields of the practice, and teeth.
+	isDataKey: (path) => path[path.length - 1].startsWith('_') || path[path.length - 2] === 'schemeCodes',
+};
+
+export const contracts = [alfaDocs] as unknown as VendorContract[];

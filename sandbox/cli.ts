@@ -1,12 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
 import { parseArgs } from 'node:util';
 
-import { startSandbox, type Sandbox } from './index';
+import { announcement } from './announce';
+import { startSandbox } from './index';
 
-const USAGE = `Usage: tsx sandbox/cli.ts start [--port N] [--patients N]
+const USAGE = `Usage: tsx sandbox/cli.ts start [options]
 
-  --port N      port of AlfaDocs (any free one unless told)
-  --patients N  add N more invented patients`;
+  --alfadocs-port N          any free one unless told
+  --dental-referrals-port N
+  --healthdock-port N
+  --patients N               add N more invented patients (AlfaDocs, HealthDock)`;
 
 function number(name: string, text: string | undefined, max: number): number {
 	const value = Number(text ?? '0');
@@ -19,51 +22,37 @@ function number(name: string, text: string | undefined, max: number): number {
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
 
-/** One line of JSON for programs, then lines for people. */
-function announce({ alfaDocs }: Sandbox): void {
-	const { origin, baseUrl, credentials, seed } = alfaDocs;
-	const { oauth, ...keys } = credentials;
-	const addresses = { authUrl: origin + oauth.authorizePath, tokenUrl: origin + oauth.tokenPath };
-	const { clientId, clientSecret } = oauth;
-	print(
-		JSON.stringify({
-			alfaDocs: { origin, baseUrl, ...keys, oauth: { clientId, clientSecret, ...addresses } },
-		}),
-	);
-	print(
-		[
-			'',
-			`AlfaDocs        ${baseUrl}`,
-			`  API key       ${keys.apiKey} (practice ${keys.practiceId}, archive ${keys.archiveId})`,
-			`  OAuth2        ${addresses.authUrl} and ${addresses.tokenUrl}`,
-			`                client ${clientId}, secret ${clientSecret}`,
-			`  Patients      ${Object.values(seed.patients)
-				.map(({ id, firstName, lastName }) => `${firstName} ${lastName} ${id}`)
-				.join(', ')}`,
-			`  Controls      ${origin}/_sandbox/ (requests, faults, reset, rate-limit …)`,
-			'',
-			'Everyone in it is invented. Ctrl+C ends it.',
-		].join('\n'),
-	);
-}
-
 async function start(args: string[]): Promise<void> {
+	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
-		options: { port: { type: 'string' }, patients: { type: 'string' } },
+		options: {
+			'alfadocs-port': text,
+			'dental-referrals-port': text,
+			'healthdock-port': text,
+			patients: text,
+		},
 	});
-	const port = number('port', values.port, 65_535);
+	const port = (name: 'alfadocs-port' | 'dental-referrals-port' | 'healthdock-port') =>
+		number(name, values[name], 65_535);
 	const patients = number('patients', values.patients, 100_000);
-	const sandbox = await startSandbox({ ports: { alfaDocs: port } });
+	const sandbox = await startSandbox({
+		ports: {
+			alfaDocs: port('alfadocs-port'),
+			dentalReferrals: port('dental-referrals-port'),
+			healthDock: port('healthdock-port'),
+		},
+	});
 	sandbox.alfaDocs.seedPatients(patients);
+	sandbox.healthDock.seedPatients(patients);
 	const stop = () => void sandbox.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
-	announce(sandbox);
+	print(announcement(sandbox));
 }
 
 function fail(error: Error & { code?: string; port?: number }): void {
-	const taken = `Port ${error.port} is already in use. Choose another one with --port, or leave --port out.`;
+	const taken = `Port ${error.port} is already in use. Choose another one, or leave its option out.`;
 	complain(error.code === 'EADDRINUSE' ? taken : error.message);
 	process.exitCode = 1;
 }

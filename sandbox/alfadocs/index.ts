@@ -1,3 +1,4 @@
+import { SlidingWindow } from '../shared/rateLimit';
 import { startVendor, type ServerOptions, type Vendor } from '../shared/server';
 import type { VendorSandbox } from '../shared/types';
 import { appointmentRoutes } from './appointments';
@@ -9,7 +10,7 @@ import { CREDENTIALS } from './credentials';
 import { customObjectFieldRoutes } from './customObjectFields';
 import { documentRoutes } from './documents';
 import { listRoutes } from './lists';
-import { addOAuthRoutes } from './oauth';
+import { addAlfaDocsOAuth } from './oauth';
 import { patientRoutes } from './patients';
 import { phoneNumberRoutes } from './phoneNumbers';
 import { addRoutes, API_PREFIX } from './route';
@@ -46,14 +47,13 @@ export async function startAlfaDocs(
 		errorBody: (message) => ({ error: message }),
 		// “10 requests/second, 429 beyond” (vendor's guidance for integrators); Retry-After is [I].
 		rateLimit: {
-			requests: 10,
-			windowMs: 1000,
+			limiter: new SlidingWindow(10, 1000),
 			headers: { 'retry-after': '1' },
 			keyOf: (path, headers) => (path.startsWith(`${API_PREFIX}/`) ? rateKey(headers) : undefined),
 		},
 		addRoutes(app, origin) {
 			addRoutes(app, ROUTES, world, origin);
-			addOAuthRoutes(app, world);
+			addAlfaDocsOAuth(app, world);
 			app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
 		},
 		reset: () => world.reset(),

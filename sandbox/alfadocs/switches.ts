@@ -1,5 +1,5 @@
 import type { Actions } from '../shared/control';
-import { checker } from '../shared/schema';
+import { only } from '../shared/only';
 import { addPatients } from './seed';
 import type { Switches, World } from './world';
 
@@ -37,17 +37,6 @@ export const switchesOf = (world: World): AlfaDocsSwitches => ({
 	},
 	seedPatients: (count) => addPatients(world.archives[0], count),
 });
-
-/** Reads the one property that a control route's body has. */
-function only<T>(name: string, schema: object): (body: unknown) => T {
-	const check = checker<Record<string, T>>({
-		type: 'object',
-		additionalProperties: false,
-		required: [name],
-		properties: { [name]: schema },
-	});
-	return (body) => check(body)[name];
-}
 
 /** The same as control routes. */
 export function actionsOf(switches: AlfaDocsSwitches): Actions {

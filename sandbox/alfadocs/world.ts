@@ -1,4 +1,4 @@
-import { OAuthServer } from './oauthServer';
+import { newOAuthServer } from './oauth';
 import type { Archive } from './records';
 import { otherArchive, seededArchive } from './seed';
 
@@ -25,7 +25,7 @@ const DEFAULTS: Switches = {
 export class World {
 	archives: Archive[] = [];
 	switches: Switches = { ...DEFAULTS };
-	oauth = new OAuthServer();
+	oauth = newOAuthServer();
 
 	constructor() {
 		this.reset();
@@ -34,6 +34,6 @@ export class World {
 	reset(): void {
 		this.archives = [seededArchive(), otherArchive()];
 		this.switches = { ...DEFAULTS };
-		this.oauth = new OAuthServer();
+		this.oauth = newOAuthServer();
 	}
 }

@@ -10,6 +10,9 @@ export const CONTROL_PREFIX = '/_sandbox/';
 /** What a vendor can be told beyond what all vendors have: `POST /_sandbox/<name>` with a JSON body. */
 export type Actions = Record<string, (body: unknown) => unknown>;
 
+/** What a vendor can be asked beyond that: `GET /_sandbox/<name>`. */
+export type Views = Record<string, () => unknown>;
+
 export interface Controls {
 	requests: RecordedRequest[];
 	reset(): void;
@@ -19,6 +22,7 @@ export interface Controls {
 	/** Seed ids, credentials and addresses. */
 	describe(): unknown;
 	actions: Actions;
+	views: Views;
 }
 
 /** A fault as JSON: no regular expression (`pathPattern` holds its source) and no Infinity (`"always"`). */
@@ -101,7 +105,7 @@ export function addControlRoutes(app: FastifyInstance, controls: Controls): void
 		return body;
 	};
 	const post = (name: string, act: (body: unknown) => unknown) =>
-		app.post(CONTROL_PREFIX + name, async (request) => act(json(request.body)) ?? done);
+		app.post(CONTROL_PREFIX + name, async (request) => (await act(json(request.body))) ?? done);
 
 	app.get(CONTROL_PREFIX, async () => controls.describe());
 	app.get(CONTROL_PREFIX + 'requests', async () => controls.requests);
@@ -120,4 +124,6 @@ export function addControlRoutes(app: FastifyInstance, controls: Controls): void
 	post('reset', () => controls.reset());
 	post('rate-limit', (body) => controls.setRateLimit(checkSwitch(body).on));
 	for (const [name, act] of Object.entries(controls.actions)) post(name, act);
+	for (const [name, view] of Object.entries(controls.views))
+		app.get(CONTROL_PREFIX + name, async () => view());
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Pauses } from './pauses';
 import { Refusal } from './refusal';
-import type { FaultEffect } from './types';
+import type { ErrorBody, FaultEffect } from './types';
 
 /** The client sees ECONNRESET. */
 export function resetConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -19,7 +19,7 @@ export function answerInstead(
 	effect: FaultEffect,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	errorBody: (message: string) => unknown,
+	errorBody: ErrorBody,
 ): boolean {
 	switch (effect.kind) {
 		case 'resetBeforeStoring':
@@ -33,7 +33,7 @@ export function answerInstead(
 				effect.body,
 			);
 		case 'expiredToken':
-			void reply.code(401).send(errorBody('The access token has expired'));
+			void reply.code(401).send(errorBody('The access token has expired', 401));
 			return true;
 		case 'redirect':
 			void reply.code(effect.status).header('location', effect.location).send();

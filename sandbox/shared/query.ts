@@ -1,4 +1,4 @@
-import { Refusal } from './refusal';
+import { fieldRefusal } from './refusal';
 import { isFormat } from './schema';
 
 /** Reads one query parameter from its text, or refuses it. */
@@ -7,7 +7,7 @@ export type QueryTable = Record<string, QueryParameter<unknown>>;
 export type QueryValues<T extends QueryTable> = { [K in keyof T]?: ReturnType<T[K]> };
 
 const refuse = (name: string, what: string): never => {
-	throw new Refusal(400, `${name} must be ${what}`);
+	throw fieldRefusal(400, name, `${name} must be ${what}`);
 };
 
 /** No sign, no decimals, no leading zero, as a strict server reads it. */
@@ -42,8 +42,8 @@ export const oneOf =
 export function readQuery<T extends QueryTable>(table: T, query: Record<string, unknown>): QueryValues<T> {
 	const entries = Object.entries(query).map(([name, value]) => {
 		const read = Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined;
-		if (!read) throw new Refusal(400, `${name} is not a known query parameter`);
-		if (typeof value !== 'string') throw new Refusal(400, `${name} must be given once`);
+		if (!read) throw fieldRefusal(400, name, `${name} is not a known query parameter`);
+		if (typeof value !== 'string') throw fieldRefusal(400, name, `${name} must be given once`);
 		return [name, read(name, value)];
 	});
 	return Object.fromEntries(entries) as QueryValues<T>;

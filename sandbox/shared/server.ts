@@ -1,28 +1,37 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import { parseBody } from './body';
-import { addControlRoutes, CONTROL_PREFIX, type Actions } from './control';
+import { addControlRoutes, CONTROL_PREFIX, type Actions, type Views } from './control';
 import { answerInstead, resetConnection, slowBody } from './effects';
 import { FaultSwitchboard } from './faults';
 import { Pauses } from './pauses';
-import { SlidingWindow } from './rateLimit';
+import type { Limiter } from './rateLimit';
 import { Refusal } from './refusal';
-import type { Fault, FaultEffect, RecordedRequest } from './types';
+import { addStreamedTypes } from './streaming';
+import type { ErrorBody, Fault, FaultEffect, RecordedRequest } from './types';
 
 /** What is particular to a vendor. */
 export interface Vendor {
-	errorBody(message: string): unknown;
-	rateLimit: {
-		requests: number;
-		windowMs: number;
+	errorBody: ErrorBody;
+	/** Absent: the vendor limits nobody. */
+	rateLimit?: {
+		limiter: Limiter;
+		/** Of the refusal. */
 		headers: Record<string, string>;
 		/** Whose limit a request counts against; undefined if it is not limited. */
 		keyOf(path: string, headers: RecordedRequest['headers']): string | undefined;
+		/** Headers that say where the key stands, on every answer while the limit is on (not on a fault's). */
+		stateHeaders?(key: string, at: number): Record<string, string>;
 	};
+	/** Content types whose bodies reach the handlers as streams. */
+	streamedTypes?: string[];
 	addRoutes(app: FastifyInstance, origin: () => string): void;
 	reset(): void;
 	actions: Actions;
+	views?: Views;
 	describe(origin: string): unknown;
+	/** Ends what the vendor does by itself. */
+	close?(): void;
 }
 
 export interface VendorServer {
@@ -55,7 +64,7 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 	const visits = new WeakMap<FastifyRequest, Visit>();
 	const faults = new FaultSwitchboard();
 	const pauses = new Pauses();
-	const limiter = new SlidingWindow(vendor.rateLimit.requests, vendor.rateLimit.windowMs);
+	const { rateLimit } = vendor;
 	let limited = options.rateLimit ?? true;
 	let origin = '';
 
@@ -64,7 +73,7 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 		reset() {
 			pauses.cancelAll();
 			faults.clear();
-			limiter.clear();
+			rateLimit?.limiter.clear();
 			limited = options.rateLimit ?? true;
 			requests.length = 0;
 			vendor.reset();
@@ -73,13 +82,17 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 		clearFaults: () => faults.clear(),
 		setRateLimit(on: boolean) {
 			limited = on;
-			limiter.clear();
+			rateLimit?.limiter.clear();
 		},
 	};
 
 	// Every body arrives as bytes: which content types are right is the vendor's to say, and a refused one is recorded.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	addStreamedTypes(app, vendor.streamedTypes ?? [], (request, bytes) => {
+		const visit = visits.get(request);
+		if (visit) visit.record.rawBytes += bytes;
+	});
 
 	app.addHook('onRequest', async (request) => {
 		if (request.url.startsWith(CONTROL_PREFIX)) return;
@@ -110,9 +123,11 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 		visit.effect = effect;
 		if (latencyMs > 0 && !(await pauses.wait(latencyMs))) return resetConnection(request, reply);
 		if (effect && answerInstead(effect, request, reply, vendor.errorBody)) return reply;
-		const key = vendor.rateLimit.keyOf(record.path, record.headers);
-		if (limited && key !== undefined && !limiter.accept(key, record.at)) {
-			throw new Refusal(429, 'Too many requests', vendor.rateLimit.headers);
+		const key = limited ? rateLimit?.keyOf(record.path, record.headers) : undefined;
+		if (rateLimit && key !== undefined) {
+			const accepted = rateLimit.limiter.accept(key, record.at);
+			reply.headers(rateLimit.stateHeaders?.(key, record.at) ?? {});
+			if (!accepted) throw new Refusal(429, 'Too many requests', rateLimit.headers);
 		}
 	});
 
@@ -136,10 +151,15 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 		return reply
 			.code(refusal.status)
 			.headers(refusal.headers)
-			.send(refusal.body ?? vendor.errorBody(refusal.message));
+			.send(refusal.body ?? vendor.errorBody(refusal.message, refusal.status, refusal.field));
 	});
 
-	addControlRoutes(app, { ...controls, describe: () => vendor.describe(origin), actions: vendor.actions });
+	addControlRoutes(app, {
+		...controls,
+		describe: () => vendor.describe(origin),
+		actions: vendor.actions,
+		views: vendor.views ?? {},
+	});
 	vendor.addRoutes(app, () => origin);
 	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	origin = `http://127.0.0.1:${app.addresses()[0].port}`;
@@ -149,6 +169,7 @@ export async function startVendor(vendor: Vendor, options: ServerOptions = {}): 
 		origin,
 		async close() {
 			pauses.cancelAll();
+			vendor.close?.();
 			await app.close();
 		},
 	};

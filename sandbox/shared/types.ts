@@ -43,6 +43,9 @@ export type FaultEffect =
 /** `times`: how many requests it hits, 1 unless told, Infinity for always. */
 export type Fault = FaultEffect & { match?: FaultMatch; times?: number };
 
+/** The vendor's error shape. `field`: the one to blame, if there is one. */
+export type ErrorBody = (message: string, status: number, field?: string) => unknown;
+
 export interface VendorSandbox<Seed, Credentials> {
 	/** http://127.0.0.1:PORT */
 	origin: string;

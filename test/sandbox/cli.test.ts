@@ -25,18 +25,24 @@ it('starts, says where, refuses a taken port, and ends when told', async () => {
 	const child = run('start', '--patients', '5');
 	try {
 		const text = await output(child, /Ctrl\+C/);
-		const { alfaDocs } = JSON.parse(text.split('\n')[0]) as {
-			alfaDocs: { origin: string; baseUrl: string; apiKey: string };
-		};
-		expect(text).toContain(alfaDocs.apiKey);
+		type Access = { origin: string; baseUrl: string; apiKey: string };
+		const vendors = JSON.parse(text.split('\n')[0]) as Record<string, Access>;
+		expect(Object.keys(vendors)).toEqual(['alfaDocs', 'dentalReferrals', 'healthDock']);
+		const people = text.slice(text.indexOf('\n'));
+		for (const { baseUrl, apiKey } of Object.values(vendors)) {
+			expect(people).toContain(baseUrl);
+			expect(people).toContain(apiKey);
+		}
+		const { alfaDocs, healthDock } = vendors;
 		const { data } = await axios.get(`${alfaDocs.baseUrl}/practices/101/archives/201/patients`, {
 			headers: { 'X-Api-Key': alfaDocs.apiKey },
 			proxy: false,
 		});
 		expect(data.total).toBe(17);
 
-		const { port } = new URL(alfaDocs.origin);
-		const second = run('start', '--port', port);
+		// Others have started before it; they must not keep the process.
+		const { port } = new URL(healthDock.origin);
+		const second = run('start', '--healthdock-port', port);
 		expect(await output(second)).toContain(`Port ${port} is already in use`);
 		expect(second.exitCode).toBe(1);
 	} finally {
@@ -48,7 +54,8 @@ it('starts, says where, refuses a taken port, and ends when told', async () => {
 
 it.each([
 	[[], 'Usage:'],
-	[['start', '--port', 'x'], '--port must be a whole number'],
+	[['start', '--alfadocs-port', 'x'], '--alfadocs-port must be a whole number'],
+	[['start', '--patients', '-1'], '--patients'],
 	[['start', '--speed', '1'], '--speed'],
 ])('refuses %j', async (args, message) => {
 	const child = run(...args);

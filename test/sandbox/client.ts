@@ -4,34 +4,56 @@ import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { startSandbox, type AlfaDocsSandbox, type Sandbox } from '../../sandbox';
 
 /** A client that knows nothing of the nodes, in the main archive unless told otherwise. */
-export interface Client {
-	sandbox: AlfaDocsSandbox;
-	/** Below the practice and the archive, with the API key. */
+export type Client = VendorClient<AlfaDocsSandbox>;
+
+const plain = { validateStatus: () => true, proxy: false as const, maxRedirects: 0 };
+
+/** What the tests of any vendor need. */
+export interface VendorClient<V> {
+	sandbox: V;
+	/** Below the base URL, with the vendor's usual credentials. */
 	api: AxiosInstance;
 	/** Below the origin, without credentials. */
 	bare: AxiosInstance;
 }
 
-const plain = { validateStatus: () => true, proxy: false as const, maxRedirects: 0 };
+interface Resettable {
+	origin: string;
+	baseUrl: string;
+	reset(): void;
+}
 
-/** Starts a sandbox for the tests of a file, back at the seed before each test. */
-export function useSandbox({ rateLimit = false } = {}): Client {
+/** Starts a sandbox for the tests of a file, back at the vendor's seed before each test. */
+export function useVendor<V extends Resettable>(
+	pick: (sandbox: Sandbox) => V,
+	headersOf: (vendor: V) => Record<string, string>,
+	{ rateLimit = false } = {},
+): VendorClient<V> {
 	let running: Sandbox | undefined;
-	const client = {} as Client;
+	const client = {} as VendorClient<V>;
 	beforeAll(async () => {
 		running = await startSandbox({ rateLimit });
-		const { alfaDocs } = running;
-		const { apiKey, practiceId, archiveId } = alfaDocs.credentials;
-		client.sandbox = alfaDocs;
-		client.bare = axios.create({ ...plain, baseURL: alfaDocs.origin });
-		client.api = axios.create({
-			...plain,
-			baseURL: `${alfaDocs.baseUrl}/practices/${practiceId}/archives/${archiveId}`,
-			headers: { 'X-Api-Key': apiKey },
-		});
+		const vendor = pick(running);
+		client.sandbox = vendor;
+		client.bare = axios.create({ ...plain, baseURL: vendor.origin });
+		client.api = axios.create({ ...plain, baseURL: vendor.baseUrl, headers: headersOf(vendor) });
 	});
 	beforeEach(() => client.sandbox.reset());
 	afterAll(async () => await running?.close());
+	return client;
+}
+
+/** AlfaDocs, below its main archive. */
+export function useSandbox(options: { rateLimit?: boolean } = {}): Client {
+	const client = useVendor<AlfaDocsSandbox>(
+		({ alfaDocs }) => alfaDocs,
+		({ credentials }) => ({ 'X-Api-Key': credentials.apiKey }),
+		options,
+	);
+	beforeAll(() => {
+		const { practiceId, archiveId } = client.sandbox.credentials;
+		client.api.defaults.baseURL += `/practices/${practiceId}/archives/${archiveId}`;
+	});
 	return client;
 }
 

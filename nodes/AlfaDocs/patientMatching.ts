@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../shared/errors/refusal';
 import { matchesWords } from '../shared/lookups';
-import { normalise, onlyMatch } from '../shared/matching';
+import { normalise, onlyMatch, type Recognition } from '../shared/matching';
 import type { Values } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { inArchive, patientPages } from './api';
@@ -12,17 +12,12 @@ export const PATIENTS = inArchive('/patients');
 /** What AlfaDocs writes where a person has no fiscal code; it identifies nobody. */
 const NO_FISCAL_CODE = normalise.code('NON DISPONIBILE');
 
-/** How a patient is recognised. */
-export interface Recognition {
-	/** Narrows the list; never trusted. */
+/** How a patient is recognised, and what narrows the list; the latter is never trusted. */
+export interface PatientRecognition extends Recognition {
 	query: IDataObject;
-	/** In the form of `normalise`. */
-	wanted: string;
-	/** The same of a record; several for phone numbers, undefined when the record does not say. */
-	of(patient: IDataObject): string[] | undefined;
 }
 
-export function byFiscalCode(code: string): Recognition {
+export function byFiscalCode(code: string): PatientRecognition {
 	const wanted = normalise.code(code);
 	if (wanted === NO_FISCAL_CODE || wanted === '') {
 		throw new FieldRefusal(
@@ -33,18 +28,20 @@ export function byFiscalCode(code: string): Recognition {
 	return {
 		query: { italianFiscalCode: wanted },
 		wanted,
+		idName: 'id',
 		of: ({ italianFiscalCode }) => one(italianFiscalCode, normalise.code),
 	};
 }
 
-export const byEmail = (email: string): Recognition => ({
+export const byEmail = (email: string): PatientRecognition => ({
 	// Seen in code that uses the API, not in its documentation: pages over everybody where it is ignored.
 	query: { email },
 	wanted: normalise.email(email),
+	idName: 'id',
 	of: (patient) => one(patient.email, normalise.email),
 });
 
-export const byPhone = (prefix: string, number: string): Recognition => {
+export const byPhone = (prefix: string, number: string): PatientRecognition => {
 	const wanted = normalise.phone(number, prefix);
 	const country = `00${prefix.replace(/\D/g, '').replace(/^00/, '')}`;
 	return {
@@ -53,6 +50,7 @@ export const byPhone = (prefix: string, number: string): Recognition => {
 			phoneNumber: wanted.startsWith(country) ? wanted.slice(country.length) : wanted,
 		},
 		wanted,
+		idName: 'id',
 		of: ({ phoneNumbers }) =>
 			Array.isArray(phoneNumbers)
 				? (phoneNumbers as IDataObject[]).map((phone) => normalise.phone(phone.number, phone.prefix))
@@ -64,32 +62,21 @@ const one = (value: unknown, form: (value: unknown) => string): string[] | undef
 	value === undefined ? undefined : [form(value)];
 
 /**
- * The ID of the one patient that is recognised, over all pages.
+ * The ID of the one patient that is recognised, over all pages; deleted ones do not count.
  *
- * @throws FieldRefusal when several are, or when records come without what is compared
+ * @throws FieldRefusal when it is not clear who is meant
  */
-export async function findPatient(api: Api, { query, wanted, of }: Recognition): Promise<number | undefined> {
-	const matches: number[] = [];
-	const unsure: number[] = [];
-	for await (const page of api.pages(
-		{ method: 'GET', path: PATIENTS, values: query },
-		patientPages,
-		Infinity,
-	)) {
-		for (const patient of page) {
-			if (patient.deleted === true) continue;
-			const found = of(patient);
-			if (found === undefined) unsure.push(patient.id as number);
-			else if (wanted !== '' && found.includes(wanted)) matches.push(patient.id as number);
-		}
-	}
-	if (matches.length === 0 && unsure.length > 0) {
-		throw new FieldRefusal(
-			`AlfaDocs does not say whether it is one of these patients: ${unsure.slice(0, 10).join(', ')}`,
-			"The list carries no such field for them. Nothing was changed. Use 'Update' with the ID of the right one, or 'Create'.",
-		);
-	}
-	return onlyMatch(matches, 'patients');
+export async function findPatient(
+	api: Api,
+	{ query, ...recognition }: PatientRecognition,
+): Promise<number | undefined> {
+	const pages = api.pages({ method: 'GET', path: PATIENTS, values: query }, patientPages, Infinity);
+	const found = await onlyMatch(undeleted(pages), recognition);
+	return found?.id as number | undefined;
+}
+
+async function* undeleted(pages: AsyncIterable<IDataObject[]>): AsyncGenerator<IDataObject[]> {
+	for await (const page of pages) yield page.filter(({ deleted }) => deleted !== true);
 }
 
 /** How a patient is compared with each filter; a field that the record does not carry speaks for neither. */

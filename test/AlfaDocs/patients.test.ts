@@ -117,7 +117,7 @@ describe('Patient: Create or Update', () => {
 		};
 		bench.vendor.fault({ kind: 'body', body, match: { method: 'GET', path: '/patients' } });
 		const { error } = await bench.run('patient.createOrUpdate', byCode('PRVDAA90A41F205X'));
-		expect(error?.message).toContain('one of these patients: 7, 8');
+		expect(error?.message).toContain('one of these patients is meant (7, 8)');
 		expect(methods()).toEqual(['GET /patients']);
 	});
 });

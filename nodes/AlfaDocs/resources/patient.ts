@@ -12,7 +12,7 @@ import {
 	findPatient,
 	isAskedFor,
 	PATIENTS,
-	type Recognition,
+	type PatientRecognition,
 } from '../patientMatching';
 import { updating, updateRecord, type Updatable } from '../updates';
 import { PHONE_NUMBERS } from './phoneNumber';
@@ -99,7 +99,7 @@ const customFields = mappedFields(
 	String,
 );
 
-function recognition(values: Values): Recognition {
+function recognition(values: Values): PatientRecognition {
 	if (values.matchBy === 'email') return byEmail(values.matchEmail as string);
 	if (values.matchBy === 'phone')
 		return byPhone(values.matchPhonePrefix as string, values.matchPhoneNumber as string);

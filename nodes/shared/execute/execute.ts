@@ -22,6 +22,7 @@ import type { Paging } from '../request/paging';
 import type { Vendor } from '../request/vendor';
 import { linked, refusedItem, shape } from './output';
 import { ParameterReader } from './parameters';
+import { progressOf } from './progress';
 
 /** Reading expressions keeps the process busy; others get their turn after so many items. */
 const ITEMS_WITHOUT_PAUSE = 100;
@@ -68,12 +69,14 @@ export async function executeOperations(
 	if (refused >= 0 && !goesOn) throw nodeError(checked[refused].error, refused);
 
 	const inTurn = pLimit(behaviour.maxConcurrency);
+	const progress = progressOf(this, vendor.name, count);
 	const stopping: Array<{ itemIndex: number; error: unknown }> = [];
 	const handle = async (
 		{ filled, error: refusal }: Checked,
 		itemIndex: number,
 	): Promise<INodeExecutionData[]> => {
 		if (stopping.length > 0) return [];
+		progress();
 		try {
 			if (!filled) return [refusedItem(nodeError(refusal, itemIndex), itemIndex)];
 			return linked(await perform(this, api, operation, filled, itemIndex), itemIndex);

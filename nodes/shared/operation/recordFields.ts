@@ -18,12 +18,35 @@ export function readId(value: unknown, label: string): number {
 	return id;
 }
 
-/** One record with a numeric ID: from a searchable list, or by ID. */
+/** What the IDs of a vendor look like. */
+export interface IdForm {
+	example: string;
+	/** Source of a regular expression. */
+	pattern: string;
+	read(value: unknown, label: string): string | number;
+}
+
+const NUMERIC: IdForm = { example: '69215', pattern: '[0-9]+', read: readId };
+
+/** IDs of letters and digits, such as `PAT123456`. */
+export const textId = (example: string): IdForm => ({
+	example,
+	pattern: '[A-Za-z0-9._-]+',
+	read: (value, label) => {
+		const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+		if (/^[A-Za-z0-9._-]+$/.test(id)) return id;
+		throw new FieldRefusal(`'${label}' is not an ID`, `An ID is letters and digits, e.g. ${example}.`);
+	},
+});
+
+type RecordOptions = Common & { id?: IdForm };
+
+/** One record: from a searchable list, or by ID; IDs are whole numbers unless the options say otherwise. */
 export const record = (
 	name: string,
 	displayName: string,
 	searchListMethod: string,
-	options: Common = {},
+	{ id = NUMERIC, ...options }: RecordOptions = {},
 ): Field =>
 	field(
 		{
@@ -39,36 +62,40 @@ export const record = (
 					placeholder: `Select ${/^[aeiou]/i.test(displayName) ? 'an' : 'a'} ${displayName.toLowerCase()}…`,
 					typeOptions: { searchListMethod, searchable: true },
 				},
-				idMode(),
+				idMode(id),
 			],
 		},
 		options,
-		(value) => readId(unwrapLocator(value), displayName),
+		(value) => id.read(unwrapLocator(value), displayName),
 	);
 
-/** One record with a numeric ID of which the vendor has no list. */
-export const recordById = (name: string, displayName: string, options: Common = {}): Field =>
+/** One record of which the vendor has no list. */
+export const recordById = (
+	name: string,
+	displayName: string,
+	{ id = NUMERIC, ...options }: RecordOptions = {},
+): Field =>
 	field(
 		{
 			displayName,
 			name,
 			type: 'resourceLocator',
 			default: { mode: 'id', value: '' },
-			modes: [idMode()],
+			modes: [idMode(id)],
 		},
 		options,
-		(value) => readId(unwrapLocator(value), displayName),
+		(value) => id.read(unwrapLocator(value), displayName),
 	);
 
-const idMode = () => ({
+const idMode = ({ example, pattern }: IdForm) => ({
 	displayName: 'By ID',
 	name: 'id',
 	type: 'string' as const,
-	placeholder: 'e.g. 69215',
+	placeholder: `e.g. ${example}`,
 	validation: [
 		{
 			type: 'regex',
-			properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID is a whole number, e.g. 69215' },
+			properties: { regex: `^\\s*${pattern}\\s*$`, errorMessage: `An ID looks like ${example}` },
 		},
 	],
 });

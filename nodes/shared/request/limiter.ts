@@ -6,11 +6,24 @@ export interface Rate {
 	perMs: number;
 }
 
-/** Hands out turns to send, first come first served, within a rate, and none while the vendor asked for a pause. */
+/** What a vendor says of its limit with every answer. */
+export interface Quota {
+	/** How many requests are left. */
+	remaining: number;
+	/** When there will be more, in ms since 1970. */
+	resetsAt: number;
+}
+
+/**
+ * Hands out turns to send, first come first served, within a rate and a quota, and none while the vendor asked for a
+ * pause.
+ */
 export class Limiter {
 	private readonly starts: number[] = [];
 
 	private pausedUntil = 0;
+
+	private quota?: Quota;
 
 	private last: Promise<void> = Promise.resolve();
 
@@ -28,15 +41,31 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, time);
 	}
 
+	/**
+	 * Takes over what an answer says is left. Answers may overtake each other, so within one stretch of time the lowest
+	 * figure counts; turns that were handed out since then are already taken off.
+	 */
+	follow(quota: Quota): void {
+		const sameStretch = this.quota && Math.abs(this.quota.resetsAt - quota.resetsAt) < 1_000;
+		const remaining = sameStretch ? Math.min(this.quota!.remaining, quota.remaining) : quota.remaining;
+		this.quota = { remaining, resetsAt: quota.resetsAt };
+	}
+
 	/** How long the vendor still wants nothing, in milliseconds. */
 	pausedFor(): number {
-		return Math.max(0, this.pausedUntil - Date.now());
+		return Math.max(0, this.pausedUntil - Date.now(), this.usedUpUntil() - Date.now());
+	}
+
+	private usedUpUntil(): number {
+		return this.quota && this.quota.remaining <= 0 ? this.quota.resetsAt : 0;
 	}
 
 	private async wait(signal?: AbortSignal): Promise<void> {
 		for (let due = this.due(); due > Date.now(); due = this.due()) {
 			await sleep(due - Date.now(), signal);
 		}
+		if (this.quota && this.quota.resetsAt <= Date.now()) this.quota = undefined;
+		if (this.quota) this.quota.remaining -= 1;
 		this.starts.push(Date.now());
 		if (this.starts.length > (this.rate?.requests ?? 0)) this.starts.shift();
 	}
@@ -45,7 +74,7 @@ export class Limiter {
 	private due(): number {
 		const { rate, starts, pausedUntil } = this;
 		const free = rate && starts.length >= rate.requests ? starts[0] + rate.perMs : 0;
-		return Math.max(free, pausedUntil);
+		return Math.max(free, pausedUntil, this.usedUpUntil());
 	}
 }
 

@@ -21,8 +21,8 @@ export type FetchPage = (extra: IDataObject) => Promise<Page>;
 export type Paging = (fetchPage: FetchPage, request: ListRequest) => AsyncGenerator<IDataObject[]>;
 
 /** The records that have not come before; the ids, not the records, are kept. */
-function unseen(records: IDataObject[], seen: Set<unknown>): IDataObject[] {
-	return records.filter(({ id }) => {
+function unseen(records: IDataObject[], seen: Set<unknown>, idName = 'id'): IDataObject[] {
+	return records.filter(({ [idName]: id }) => {
 		if (id === undefined) return true;
 		if (seen.has(id)) return false;
 		seen.add(id);
@@ -51,16 +51,73 @@ export function offsetPages(pageSize: number): Paging {
 			yield fresh;
 			offset += records.length;
 			if (records.length === 0 || offset >= (total ?? Infinity)) return;
-			if (fresh.length === 0) {
-				throw new ApiFailure('The list repeats the same page', {
-					description:
-						'The service does not move on to the next page. Use filters to ask for a shorter list.',
-					failure: { cause: 'temporarily-unavailable' },
-				});
-			}
+			if (fresh.length === 0) throw repeatedPage();
 		}
 	};
 }
+
+/**
+ * Numbered pages from 1, until the last one that the vendor names, or else until a page is not full.
+ *
+ * @param pageSize records on a page, at most what the vendor allows
+ * @param idName name of the field that tells records apart
+ */
+export function numberedPages(pageSize: number, idName: string): Paging {
+	return async function* (fetchPage, { wanted }) {
+		const seen = new Set<unknown>();
+		const limit = Math.min(pageSize, wanted);
+		for (let page = 1; ; page++) {
+			const { records, pages } = await fetchPage({ page, limit });
+			const fresh = unseen(records, seen, idName);
+			yield fresh;
+			// Without a count, a page that is not full or brings nothing new is the last.
+			const last = pages === undefined ? records.length < limit || fresh.length === 0 : page >= pages;
+			if (records.length === 0 || last) return;
+			if (fresh.length === 0) throw repeatedPage();
+		}
+	};
+}
+
+const repeatedPage = () =>
+	new ApiFailure('The list repeats the same page', {
+		description: 'The service does not move on to the next page. Use filters to ask for a shorter list.',
+		failure: { cause: 'temporarily-unavailable' },
+	});
+
+/** Ranges of more days than these would be as many requests. */
+const MAX_DAYS_ONE_BY_ONE = 366;
+
+/**
+ * A list that the vendor gives for single days only: a range is asked for day by day.
+ *
+ * @param names of the first day, which is also the vendor's filter, and of the last, which the vendor does not know
+ * @param pages how the list of one day is cut into pages
+ * @throws FieldRefusal when the range ends before it starts or is too long
+ */
+export function dayByDay({ day, lastDay }: { day: string; lastDay: string }, pages: Paging): Paging {
+	return async function* (fetchPage, request) {
+		const { [day]: first, [lastDay]: last } = request.query as Record<string, string | undefined>;
+		if (!last) return yield* pages(fetchPage, request);
+		if (!first) throw new FieldRefusal('The date range has no start', 'Fill in its first day too.');
+		if (last < first) throw endBeforeStart();
+		const days = splitDays({ start: first, end: last }, 1);
+		if (days.length > MAX_DAYS_ONE_BY_ONE) {
+			throw new FieldRefusal(
+				'The date range is longer than a year',
+				'Ask for a year at most: each day is a request of its own.',
+			);
+		}
+		for (const { start } of days) {
+			yield* pages(
+				async (extra) => await fetchPage({ ...extra, [day]: start, [lastDay]: undefined }),
+				request,
+			);
+		}
+	};
+}
+
+const endBeforeStart = () =>
+	new FieldRefusal('The end of the date range is before its start', 'Swap the two dates.');
 
 interface Windows {
 	/** Names of the query parameters that bound the range, both included. */
@@ -110,7 +167,6 @@ function rangeOf(
 	const start = from ?? addDays(to!, 1 - maxDays);
 	const onwards = openEnd === 'today' ? today(zone) : addDays(start, maxDays - 1);
 	const end = to ?? (onwards < start ? start : onwards);
-	if (end < start)
-		throw new FieldRefusal('The end of the date range is before its start', 'Swap the two dates.');
+	if (end < start) throw endBeforeStart();
 	return { start, end };
 }

@@ -8,6 +8,8 @@ const MAX_TRIES = 4;
 /** What came of sending a request once. */
 export interface Outcome {
 	answer?: HttpAnswer;
+	/** How long the vendor asks to wait, in milliseconds. */
+	asked?: number;
 	/** Whether the request may have been carried out although no proper answer came. */
 	unclear: boolean;
 }
@@ -36,11 +38,11 @@ const backOff = (tries: number): number => 500 * 2 ** (tries - 1) * (1 + Math.ra
  */
 export function waitBeforeRetry(
 	method: HttpMethod,
-	{ answer, unclear }: Outcome,
+	{ answer, asked, unclear }: Outcome,
 	tries: number,
 ): number | undefined {
-	if (answer?.statusCode === 429) return retryAfter(answer) ?? backOff(tries);
+	if (answer?.statusCode === 429) return asked ?? backOff(tries);
 	if (answer && answer.statusCode < 500) return undefined;
 	if (tries >= MAX_TRIES || (unclear && !isRepeatable(method))) return undefined;
-	return (answer && retryAfter(answer)) ?? backOff(tries);
+	return asked ?? backOff(tries);
 }

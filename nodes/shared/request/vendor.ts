@@ -2,13 +2,15 @@ import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject, IDat
 
 import type { Api } from './api';
 import type { HttpAnswer } from './http';
-import type { Rate } from './limiter';
+import type { Quota, Rate } from './limiter';
 
 /** One page of a list. */
 export interface Page {
 	records: IDataObject[];
 	/** How many records the whole list has, where the vendor says so. */
 	total?: number;
+	/** How many pages the whole list has, where the vendor says so. */
+	pages?: number;
 }
 
 /** What a vendor says in an answer that is not a success. */
@@ -34,6 +36,8 @@ export interface Vendor {
 	/** Base URL by value of the credential's 'environment'. */
 	baseUrls: Record<string, string>;
 	rate?: Rate;
+	/** What an answer says is left of the vendor's limit. */
+	quotaIn?(answer: HttpAnswer): Quota | undefined;
 	/** The zone that times without an offset are in; the workflow's own when the vendor has none. */
 	zoneOf?(credentials: ICredentialDataDecryptedObject): string;
 	/** Templates that stand in for those of the operations, for addresses that the vendor does not document. */

@@ -83,14 +83,11 @@ export class Delivery {
 	private async sendInTurn(options: IHttpRequestOptions) {
 		let { url } = options;
 		for (let hops = 0; ; hops++) {
-			await this.limiter.turn(this.signal).catch(() => undefined);
-			if (this.signal?.aborted) throw new RunCancelled();
 			if (!isSameOrigin(url, this.baseUrl)) return this.strangeAddress(url);
-			const outcome = await sendOnce(this.sender, this.kind, {
-				...options,
-				url,
-				...(hops > 0 && { qs: undefined }),
-			});
+			const over = await this.limiter.turn(this.signal).catch(() => undefined);
+			if (this.signal?.aborted || !over) throw new RunCancelled();
+			const hop = { ...options, url, ...(hops > 0 && { qs: undefined }) };
+			const outcome = await sendOnce(this.sender, this.kind, hop).finally(over);
 			if (outcome instanceof RunCancelled) throw outcome;
 			const location =
 				'headers' in outcome && outcome.statusCode >= 300 && outcome.statusCode < 400

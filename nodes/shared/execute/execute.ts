@@ -139,7 +139,7 @@ async function checkItems(
 		if (itemIndex % ITEMS_WITHOUT_PAUSE === ITEMS_WITHOUT_PAUSE - 1) await sleep(0);
 		try {
 			const filled = fill(form, reader.read(itemIndex), { node, itemIndex, zone });
-			if (isSteps(operation)) operation.check?.(filled);
+			if (isSteps(operation)) operation.check?.(filled, count);
 			checked.push({ filled });
 		} catch (error) {
 			checked.push({ error });

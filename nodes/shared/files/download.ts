@@ -45,7 +45,7 @@ export async function fetchFile(
  * @throws ApiFailure when the connection breaks before the file is complete
  */
 export async function storeFile(
-	node: IExecuteFunctions,
+	node: { helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'> },
 	answer: HttpAnswer,
 	fileName: string,
 	mimeType?: string,

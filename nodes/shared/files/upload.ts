@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 /** A file of an input item, opened as often as it is needed; only its description is in memory. */
@@ -104,4 +106,25 @@ export function jsonWithBase64(json: object, member: string, content: string | P
 	const others = JSON.stringify(json).slice(1, -1);
 	const before = `{${others}${others ? ',' : ''}${JSON.stringify(member)}:"`;
 	return new StreamedBody([before, content, '"}'], 'application/json');
+}
+
+/**
+ * A form with one file (RFC 7578), read while it is sent.
+ *
+ * @param part name of the form's part
+ * @param name of the file; must be ASCII without quotes and line breaks, as `asciiName` gives it
+ */
+export function multipart(part: string, file: Part, name: string, mimeType: string): StreamedBody {
+	const boundary = `----n8n${randomUUID()}`;
+	const head = [
+		`--${boundary}`,
+		`Content-Disposition: form-data; name="${part}"; filename="${name}"`,
+		`Content-Type: ${mimeType}`,
+		'',
+		'',
+	].join('\r\n');
+	return new StreamedBody(
+		[head, file, `\r\n--${boundary}--\r\n`],
+		`multipart/form-data; boundary=${boundary}`,
+	);
 }

@@ -71,6 +71,23 @@ export function readDay(value: unknown, label: string, zone: string): string {
 	return day;
 }
 
+const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/**
+ * Reads a calendar day for a vendor that writes `DD/MM/YYYY` itself: that form is taken too, unless day and month could
+ * be swapped.
+ *
+ * @returns `DD/MM/YYYY`
+ */
+export function readDayFirst(value: unknown, label: string, zone: string): string {
+	const parts = DAY_FIRST.exec(asText(value));
+	const iso = parts ? `${parts[3]}-${parts[2].padStart(2, '0')}-${parts[1].padStart(2, '0')}` : value;
+	if (parts && Number(parts[1]) <= 12 && Number(parts[2]) <= 12 && Number(parts[1]) !== Number(parts[2])) {
+		return refuse(label, asText(value), '2026-03-28');
+	}
+	return readDay(iso, label, zone).split('-').reverse().join('/');
+}
+
 /** One stretch of days, both ends included, as `YYYY-MM-DD`. */
 export interface DayRange {
 	start: string;

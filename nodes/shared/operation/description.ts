@@ -128,7 +128,13 @@ const operationChoice = ({ value: resource, operations }: Resource): INodeProper
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: sorted.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		options: sorted.map(({ name, value, action, description, notForAgents }) => ({
+			name,
+			value,
+			action,
+			description,
+			...(notForAgents && { displayOptions: { hide: { '@tool': [true] } } }),
+		})),
 		default: '',
 	};
 	property.default = (sorted.find(({ value }) => value === 'getAll') ?? sorted[0]).value;

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { FieldRefusal } from '../errors/refusal';
-import { readDay, readMoment } from './dates';
+import { readDay, readDayFirst, readMoment } from './dates';
 import type { Field } from './types';
 
 /** What any field may have. */
@@ -100,15 +100,17 @@ export function text(name: string, displayName: string, options: TextOptions = {
 
 interface NumberOptions extends Common {
 	min?: number;
+	max?: number;
 	decimals?: number;
 }
 
 /** A whole number, or one with `decimals` places. */
 export function number(name: string, displayName: string, options: NumberOptions = {}): Field {
-	const { min, decimals = 0 } = options;
+	const { min, max, decimals = 0 } = options;
 	const property: INodeProperties = { displayName, name, type: 'number', default: 0 };
 	property.typeOptions = {
 		...(min !== undefined && { minValue: min }),
+		...(max !== undefined && { maxValue: max }),
 		...(decimals > 0 && { numberPrecision: decimals }),
 	};
 	return field(property, options, (value) => {
@@ -118,6 +120,9 @@ export function number(name: string, displayName: string, options: NumberOptions
 		}
 		if (min !== undefined && read < min) {
 			throw new FieldRefusal(`'${displayName}' is less than ${min}`, `Enter ${min} or more.`);
+		}
+		if (max !== undefined && read > max) {
+			throw new FieldRefusal(`'${displayName}' is more than ${max}`, `Enter ${max} or less.`);
 		}
 		return read;
 	});
@@ -169,6 +174,15 @@ export const day = (name: string, displayName: string, options: Common = {}): Fi
 		{ displayName, name, type: 'dateTime', default: '' },
 		{ placeholder: 'e.g. 2026-03-28', ...options },
 		(value, { zone }) => readDay(value, displayName, zone),
+		true,
+	);
+
+/** A calendar day, sent as `DD/MM/YYYY`. */
+export const dayFirst = (name: string, displayName: string, options: Common = {}): Field =>
+	field(
+		{ displayName, name, type: 'dateTime', default: '' },
+		{ placeholder: 'e.g. 2026-03-28', ...options },
+		(value, { zone }) => readDayFirst(value, displayName, zone),
 		true,
 	);
 

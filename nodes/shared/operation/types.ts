@@ -43,6 +43,8 @@ interface OperationBase {
 	action: string;
 	description: string;
 	fields: Field[];
+	/** Whether it makes no sense for an AI agent, so that it is not offered to one. */
+	notForAgents?: boolean;
 	/** The fields (ten at most) that are left when 'Simplify' is on; offers 'Simplify' when given. */
 	simplified?: string[];
 }
@@ -66,8 +68,8 @@ export interface RequestOperation extends OperationBase {
 /** Several requests, or files. */
 export interface StepsOperation extends OperationBase {
 	writes: boolean;
-	/** Refuses what can be seen to be wrong before any item is sent; throws a `FieldRefusal`. */
-	check?(filled: Pick<Step, 'values' | 'sendable'>): void;
+	/** Refuses what can be seen to be wrong before any item is sent; throws a `FieldRefusal`. `count`: of the input items. */
+	check?(filled: Pick<Step, 'values' | 'sendable'>, count: number): void;
 	run(step: Step): Promise<OutputRecord[]>;
 }
 

@@ -118,18 +118,24 @@ export class Api {
 
 	private optionsOf(request: ApiRequest, url: string, rest: IDataObject): IHttpRequestOptions {
 		const inQuery = request.body !== undefined || request.method === 'GET' || request.method === 'DELETE';
+		const body = inQuery ? request.body : rest;
+		const asForm = this.vendor.bodyFormat === 'form' && !inQuery;
 		return {
 			method: request.method,
 			url,
 			headers: {
 				Accept: 'application/json',
 				...(request.body && { 'Content-Type': request.body.type }),
+				...(asForm && { 'Content-Type': 'application/x-www-form-urlencoded' }),
 				...request.headers,
 			},
-			...(inQuery ? { qs: rest } : {}),
-			...(inQuery && !request.body ? {} : { body: request.body ?? rest }),
+			...(inQuery && { qs: rest }),
+			...(body && { body: asForm ? formOf(rest) : body }),
 			...(request.stream ? { encoding: 'stream' as const } : { json: true }),
 			timeout: this.timeoutMs,
 		};
 	}
 }
+
+const formOf = (fields: IDataObject): string =>
+	new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString();

@@ -14,9 +14,9 @@ export interface ApiRequest {
 	method: HttpMethod;
 	/** Below the base URL; `{name}` is taken from `values` or supplied by the vendor. */
 	path: string;
-	/** What the template does not name goes into the query (GET, DELETE) or into the JSON body. */
+	/** What the template does not name goes into the query (GET, DELETE) or into the body. */
 	values?: IDataObject;
-	/** In place of a JSON body made from `values`, which then all go into the query. */
+	/** In place of a body made from `values`, which then all go into the query. */
 	body?: Blob;
 	headers?: Record<string, string>;
 	/** Whether the answer's body is handed over as a stream. */

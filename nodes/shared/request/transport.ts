@@ -4,6 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
 import get from 'lodash/get';
@@ -13,7 +14,7 @@ import type { HttpAnswer } from './http';
 import type { CredentialKind } from './vendor';
 
 /** The n8n contexts that send requests. */
-export type Sender = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type Sender = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** No answer came; `code` is the one of Node.js, e.g. ECONNRESET. */
 export interface NoAnswer {

@@ -35,6 +35,8 @@ export interface Vendor {
 	credentials: Record<string, CredentialKind>;
 	/** Base URL by value of the credential's 'environment'. */
 	baseUrls: Record<string, string>;
+	/** How fields are sent that go into a body; JSON unless said otherwise. */
+	bodyFormat?: 'json' | 'form';
 	rate?: Rate;
 	/** What an answer says is left of the vendor's limit. */
 	quotaIn?(answer: HttpAnswer): Quota | undefined;

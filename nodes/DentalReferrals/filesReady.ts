@@ -1,0 +1,86 @@
+import isPlainObject from 'lodash/isPlainObject';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { FieldRefusal } from '../shared/errors/refusal';
+import { DEFAULT_MAX_WAIT, DEFAULT_TIMEOUT } from '../shared/operation/description';
+import type { OutputRecord } from '../shared/operation/types';
+import { Api } from '../shared/request/api';
+import { dentalReferrals } from './api';
+import { fetchFiles } from './files';
+import { statusOf } from './status';
+
+/** Of its own, so that a late callback cannot wake another node that waits in the same execution. */
+const PATH = 'files-ready';
+
+export const webhooks: IWebhookDescription[] = [
+	{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: PATH, restartWebhook: true },
+];
+
+/** The address that wakes this execution; n8n checks the token in it before the node sees a call. */
+export function resumeUrl(node: IExecuteFunctions, itemIndex: number): string {
+	const url = new URL(String(node.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)));
+	url.pathname = `${url.pathname.replace(/\/+$/, '')}/${PATH}`;
+	return url.href;
+}
+
+/** One execution wakes up once, so it can wait for one referral only. @throws FieldRefusal */
+export function onlyOne(count: number): void {
+	if (count <= 1) return;
+	throw new FieldRefusal(
+		'An execution can wait for one referral only',
+		"Put a 'Loop Over Items' node with batch size 1 and an 'Execute Sub-workflow' node in front, so that each referral has an execution of its own.",
+	);
+}
+
+/** A referral whose PDFs are there, as it comes out. */
+export async function withFiles(
+	node: IExecuteFunctions | IWebhookFunctions,
+	api: Api,
+	referral: IDataObject,
+	download: boolean,
+): Promise<OutputRecord> {
+	if (!download) return { json: referral };
+	return { json: referral, binary: await fetchFiles(node, api, referral.referral_files as string[]) };
+}
+
+/** Exactly 200 ends the vendor's tries; anything else makes it call again after an hour, four hours and a day. */
+function answer(context: IWebhookFunctions, status: 200 | 503): IWebhookResponseData {
+	context.getResponseObject().status(status).end();
+	return { noWebhookResponse: true };
+}
+
+/**
+ * The call that the PDFs are ready. It is not signed, so it is only a reason to look: the execution goes on when the
+ * vendor itself, asked with the key, has files for the referral that is waited for.
+ */
+export async function receiveFiles(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const body: unknown = this.getBodyData();
+	const urn = readUrn(this.getNodeParameter('urn'));
+	const called = isPlainObject(body) ? (body as IDataObject).urn : undefined;
+	// Somebody else's referral: nothing to do with this execution, and nothing to be sent again.
+	if (typeof called !== 'string' || called !== urn) return answer(this, 200);
+
+	const record = await look(this, urn).catch(() => undefined);
+	if (!record) return answer(this, 503);
+	return { workflowData: [[{ ...record, pairedItem: { item: 0 } }]], webhookResponse: { status: 'success' } };
+}
+
+async function look(context: IWebhookFunctions, urn: string): Promise<OutputRecord | undefined> {
+	const api = await Api.open(context, dentalReferrals, 'apiKey', {
+		maxWait: DEFAULT_MAX_WAIT,
+		timeout: DEFAULT_TIMEOUT,
+	});
+	const referral = await statusOf(api, urn);
+	if (!referral || (referral.referral_files as string[]).length === 0) return undefined;
+	const { downloadFiles } = context.getNodeParameter('options', {}) as IDataObject;
+	return await withFiles(context, api, referral, downloadFiles !== false);
+}
+
+const readUrn = (value: unknown): string =>
+	String(isPlainObject(value) && '__rl' in (value as object) ? (value as IDataObject).value : value).trim();

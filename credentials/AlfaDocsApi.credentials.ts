@@ -1,15 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { ALFADOCS_BASE_URLS } from '../nodes/AlfaDocs/baseUrls';
-import { onlyToItsOwnOrigin } from '../nodes/shared/request/origin';
+import { authenticateBy, baseUrlExpression, environmentProperties } from '../nodes/shared/credentials';
 
 export class AlfaDocsApi implements ICredentialType {
 	name = 'alfaDocsApi';
@@ -22,25 +14,7 @@ export class AlfaDocsApi implements ICredentialType {
 		'https://github.com/n8n-nodes-healthcare/n8n-nodes-healthcare/blob/main/docs/alfadocs.md#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
-				{ name: 'Custom', value: 'custom', description: 'Another address, e.g. a test server' },
-			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: ALFADOCS_BASE_URLS.production,
-			placeholder: 'e.g. https://app.alfadocs.com/api/v1',
-			description: 'Must be an https:// address; http:// is accepted for this machine only',
-			displayOptions: { show: { environment: ['custom'] } },
-		},
+		...environmentProperties(ALFADOCS_BASE_URLS),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -86,18 +60,11 @@ export class AlfaDocsApi implements ICredentialType {
 		},
 	];
 
-	/** The key leaves for the origin of this credential only, also when the HTTP Request node uses it. */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		onlyToItsOwnOrigin(credentials, ALFADOCS_BASE_URLS, request);
-		return { ...request, headers: { ...request.headers, 'X-Api-Key': String(credentials.apiKey) } };
-	};
+	authenticate = authenticateBy(ALFADOCS_BASE_URLS, ({ apiKey }) => ({ 'X-Api-Key': String(apiKey) }));
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl.replace(/\\/+$/, '') : '${ALFADOCS_BASE_URLS.production}' }}`,
+			baseURL: `={{ ${baseUrlExpression(ALFADOCS_BASE_URLS)} }}`,
 			url: '/me',
 		},
 	};

@@ -1,6 +1,7 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { ALFADOCS_BASE_URLS } from '../nodes/AlfaDocs/baseUrls';
+import { baseUrlExpression } from '../nodes/shared/credentials';
 import { AlfaDocsApi } from './AlfaDocsApi.credentials';
 
 /** What the nodes of this package do, as AlfaDocs names it. Its catalogue has no scope for updates and deletions. */
@@ -35,7 +36,7 @@ const SCOPES = [
 ].join(' ');
 
 /** The address of the web application, above the API's base URL: `/oauth2/…` lies beside `/api/v1`. */
-const APPLICATION = `($self["environment"] === "custom" ? $self["baseUrl"].replace(/\\/api\\/v1\\/*$/, "") : "${new URL(ALFADOCS_BASE_URLS.production).origin}")`;
+const APPLICATION = `${baseUrlExpression(ALFADOCS_BASE_URLS, '$self')}.replace("/api/v1", "")`;
 
 const sharedWithKey = ['environment', 'baseUrl', 'timezone', 'practiceId', 'archiveId', 'pathOverrides'];
 

@@ -1,17 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { DENTAL_REFERRALS_BASE_URLS } from '../nodes/DentalReferrals/baseUrls';
-import { onlyToItsOwnOrigin } from '../nodes/shared/request/origin';
-
-const { production, staging } = DENTAL_REFERRALS_BASE_URLS;
+import { authenticateBy, baseUrlExpression, environmentProperties } from '../nodes/shared/credentials';
 
 export class DentalReferralsApi implements ICredentialType {
 	name = 'dentalReferralsApi';
@@ -24,26 +14,7 @@ export class DentalReferralsApi implements ICredentialType {
 		'https://github.com/n8n-nodes-healthcare/n8n-nodes-healthcare/blob/main/docs/dental-referrals.md#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
-				{ name: 'Staging', value: 'staging', description: 'For development; it has keys of its own' },
-				{ name: 'Custom', value: 'custom', description: 'Another address, e.g. a test server' },
-			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: production,
-			placeholder: 'e.g. https://app.dental-referrals.org/react4r/v2',
-			description: 'Must be an https:// address; http:// is accepted for this machine only',
-			displayOptions: { show: { environment: ['custom'] } },
-		},
+		...environmentProperties(DENTAL_REFERRALS_BASE_URLS),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -56,20 +27,14 @@ export class DentalReferralsApi implements ICredentialType {
 		},
 	];
 
-	/** The key leaves for the origin of this credential only, also when the HTTP Request node uses it. */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		onlyToItsOwnOrigin(credentials, DENTAL_REFERRALS_BASE_URLS, request);
-		const authorization = `Token token=${String(credentials.apiKey)}`;
-		return { ...request, headers: { ...request.headers, Authorization: authorization } };
-	};
+	authenticate = authenticateBy(DENTAL_REFERRALS_BASE_URLS, ({ apiKey }) => ({
+		Authorization: `Token token=${String(apiKey)}`,
+	}));
 
 	/** The documented status address; its answer is `{"status": "success"}`. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl.replace(/\\/+$/, '') : ($credentials.environment === 'staging' ? '${staging}' : '${production}') }}`,
+			baseURL: `={{ ${baseUrlExpression(DENTAL_REFERRALS_BASE_URLS)} }}`,
 			url: '/',
 		},
 	};

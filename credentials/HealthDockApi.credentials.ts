@@ -1,15 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { HEALTHDOCK_BASE_URLS } from '../nodes/HealthDock/baseUrls';
-import { onlyToItsOwnOrigin } from '../nodes/shared/request/origin';
+import { authenticateBy, baseUrlExpression, environmentProperties } from '../nodes/shared/credentials';
 
 export class HealthDockApi implements ICredentialType {
 	name = 'healthDockApi';
@@ -22,25 +14,7 @@ export class HealthDockApi implements ICredentialType {
 		'https://github.com/n8n-nodes-healthcare/n8n-nodes-healthcare/blob/main/docs/healthdock.md#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
-				{ name: 'Custom', value: 'custom', description: 'Another address, e.g. a test server' },
-			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: HEALTHDOCK_BASE_URLS.production,
-			placeholder: 'e.g. https://api.healthdock.org/v1',
-			description: 'Must be an https:// address; http:// is accepted for this machine only',
-			displayOptions: { show: { environment: ['custom'] } },
-		},
+		...environmentProperties(HEALTHDOCK_BASE_URLS),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -61,21 +35,13 @@ export class HealthDockApi implements ICredentialType {
 		},
 	];
 
-	/** The key leaves for the origin of this credential only, also when the HTTP Request node uses it. */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
-		onlyToItsOwnOrigin(credentials, HEALTHDOCK_BASE_URLS, request);
-		return {
-			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiKey)}` },
-		};
-	};
+	authenticate = authenticateBy(HEALTHDOCK_BASE_URLS, ({ apiKey }) => ({
+		Authorization: `Bearer ${String(apiKey)}`,
+	}));
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === 'custom' ? $credentials.baseUrl.replace(/\\/+$/, '') : '${HEALTHDOCK_BASE_URLS.production}' }}`,
+			baseURL: `={{ ${baseUrlExpression(HEALTHDOCK_BASE_URLS)} }}`,
 			url: '/patients',
 			qs: { limit: 1 },
 		},

@@ -1,10 +1,11 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { HEALTHDOCK_BASE_URLS } from '../nodes/HealthDock/baseUrls';
+import { baseUrlExpression } from '../nodes/shared/credentials';
 import { HealthDockApi } from './HealthDockApi.credentials';
 
 /** The documentation names the path `/oauth/authorize` without a host: that of the API is taken [I]. */
-const APPLICATION = `($self["environment"] === "custom" ? $self["baseUrl"].replace(/\\/v1\\/*$/, "") : "${new URL(HEALTHDOCK_BASE_URLS.production).origin}")`;
+const APPLICATION = `${baseUrlExpression(HEALTHDOCK_BASE_URLS, '$self')}.replace("/v1", "")`;
 
 const sharedWithKey = ['environment', 'baseUrl', 'webhookSecret'];
 

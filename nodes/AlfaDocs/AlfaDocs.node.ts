@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { authenticationChoice } from '../shared/credentials';
 import { executeOperations } from '../shared/execute/execute';
 import { listSearch, loadOptions, resourceMapping } from '../shared/lookups';
 import { describe } from '../shared/operation/description';
@@ -27,17 +28,7 @@ export class AlfaDocs implements INodeType {
 			{ name: 'alfaDocsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'API Key', value: 'apiKey', description: 'The key of one archive' },
-					{ name: 'OAuth2', value: 'oAuth2', description: 'An app of the AlfaDocs marketplace' },
-				],
-				default: 'apiKey',
-			},
+			authenticationChoice('The key of one archive', 'An app of the AlfaDocs marketplace'),
 			...describe(resources),
 		],
 	};

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { authenticationChoice } from '../shared/credentials';
 import { executeOperations } from '../shared/execute/execute';
 import { listSearch } from '../shared/lookups';
 import { describe } from '../shared/operation/description';
@@ -30,17 +31,7 @@ export class HealthDock implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'API Key', value: 'apiKey', description: 'The key of a clinic' },
-					{ name: 'OAuth2', value: 'oAuth2', description: 'An app that works for several clinics' },
-				],
-				default: 'apiKey',
-			},
+			authenticationChoice('The key of a clinic', 'An app that works for several clinics'),
 			...describe(resources),
 		],
 	};

@@ -158,13 +158,18 @@ export class N8nClient {
 		return await this.waitForExecution(executionId, { timeoutMs });
 	}
 
-	/** Waits until an execution is no longer running. */
-	async waitForExecution(id: string, { timeoutMs = 60_000 } = {}): Promise<WorkflowRun> {
+	/** Waits until an execution is no longer running; one that sleeps counts as ended, unless its end is wanted. */
+	async waitForExecution(
+		id: string,
+		{ timeoutMs = 60_000, whileWaiting = false } = {},
+	): Promise<WorkflowRun> {
+		const underWay = ['new', 'running', 'unknown', ...(whileWaiting ? ['waiting'] : [])];
 		const limit = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.rest<StoredExecution>('GET', `/executions/${id}`);
-			if (!['new', 'running', 'unknown'].includes(execution.status)) return readExecution(execution);
-			if (Date.now() > limit) throw new Error(`Execution ${id} still runs after ${timeoutMs / 1000} s`);
+			if (!underWay.includes(execution.status)) return readExecution(execution);
+			if (Date.now() > limit)
+				throw new Error(`Execution ${id} is still ${execution.status} after ${timeoutMs / 1000} s`);
 			await pause(50);
 		}
 	}

@@ -15,7 +15,13 @@ import { readCredentials, readExamples, type Example } from './examples';
 import { hasPassed, resultTable, type Result } from './table';
 
 const EDITOR_PORT = 5678;
-const ALFADOCS_PORT = 4010;
+
+/** The vendors of the sandbox, with the port that each has when it is free. */
+const VENDORS = [
+	{ key: 'alfaDocs', name: 'AlfaDocs', port: 4010 },
+	{ key: 'dentalReferrals', name: 'Dental Referrals', port: 4020 },
+	{ key: 'healthDock', name: 'HealthDock', port: 4030 },
+] as const;
 
 /**
  * The second stage of `npm start`: everything is installed by now.
@@ -31,10 +37,11 @@ export async function main({ once }: { once: boolean }): Promise<number> {
 	const folder = userFolder('start');
 	await step('Installing it as a community node', async () => await installTarball(folder, tarball));
 
-	const sandbox = await step(
-		'Starting the sandbox',
-		startSandboxOnFreePort,
-		({ alfaDocs }) => `AlfaDocs at ${alfaDocs.origin}${taken(alfaDocs.origin, ALFADOCS_PORT)}`,
+	const sandbox = await step('Starting the sandbox', startSandboxOnFreePorts, (started) =>
+		VENDORS.map(({ key, name, port }) => {
+			const { origin } = started[key];
+			return `${name} at ${origin}${taken(origin, port)}`;
+		}).join(', '),
 	);
 	closeAtEnd(async () => await sandbox.close());
 
@@ -60,7 +67,9 @@ export async function main({ once }: { once: boolean }): Promise<number> {
 	console.log(`\n${resultTable(results)}\n`);
 	console.log(`Editor   ${n8n.origin}`);
 	console.log(`Login    ${LOCAL_LOGIN.email} / ${LOCAL_LOGIN.password}`);
-	console.log(`Sandbox  ${sandbox.alfaDocs.origin} (AlfaDocs)`);
+	VENDORS.forEach(({ key, name }, at) =>
+		console.log(`${at === 0 ? 'Sandbox' : '       '}  ${sandbox[key].origin} (${name})`),
+	);
 	console.log(`Log      ${n8n.logFile}\n`);
 
 	const exitCode = results.every(hasPassed) ? 0 : 1;
@@ -85,10 +94,10 @@ export async function runMain(options: { once: boolean }): Promise<void> {
 	}
 }
 
-async function startSandboxOnFreePort(): Promise<Sandbox> {
-	const port = await freePort(ALFADOCS_PORT);
-	return await startSandbox({ ports: { alfaDocs: port } }).catch((error: { code?: string }) =>
-		// Somebody took it in between: any free port then.
+async function startSandboxOnFreePorts(): Promise<Sandbox> {
+	const ports = await Promise.all(VENDORS.map(async ({ key, port }) => [key, await freePort(port)] as const));
+	return await startSandbox({ ports: Object.fromEntries(ports) }).catch((error: { code?: string }) =>
+		// Somebody took one in between: any free ports then.
 		error.code === 'EADDRINUSE' ? startSandbox() : Promise.reject(error),
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, everythingIn, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId, everythingIn } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { byId, itemsOf, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId, itemsOf } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {

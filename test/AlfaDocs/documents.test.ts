@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import { byId, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { byId, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {

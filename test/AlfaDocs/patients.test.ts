@@ -1,7 +1,8 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { byId, everythingIn, itemsOf } from '../support/alfaDocs';
+import { byId, everythingIn, itemsOf } from '../support/bench';
 import { startDentalReferralsBench, type DentalReferralsBench } from '../support/dentalReferrals';
 
 let bench: DentalReferralsBench;

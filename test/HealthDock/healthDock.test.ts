@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 
-import { byId, itemsOf } from '../support/alfaDocs';
+import { byId, itemsOf } from '../support/bench';
 import { editorContext, nodeTypes } from '../support/engine';
 import { startHealthDockBench, type HealthDockBench } from '../support/healthDock';
 

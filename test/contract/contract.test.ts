@@ -168,14 +168,16 @@ describe('output', () => {
 test.each(benches.map((bench) => [bench.contract.node, bench] as const))(
 	"%s stays within the vendor's limit, however many items there are",
 	async (_, bench) => {
-		const [, , operation] = operations.find(
-			([, other, { operation: name }]) => other === bench && name === 'get',
-		)!;
+		const reads = operations.filter(([, other]) => other === bench);
+		// One record for each item, or a list where the vendor has no address for one record.
+		const [, , operation] = ['get', 'getAll']
+			.map((name) => reads.find(([, , { operation: own }]) => own === name))
+			.find((found) => found !== undefined)!;
 		const filled = bench.fill(operation, requiredIn(operation));
 		bench.vendor.setRateLimit(true);
 		const { items, error } = await bench.runMapped(filled, inputFor(filled, 15));
 		expect(error?.message).toBeUndefined();
-		expect(items).toHaveLength(15);
+		expect(new Set(items.map(({ pairedItem }) => (pairedItem as { item: number }).item)).size).toBe(15);
 		expect(bench.requests.filter(({ status }) => status === 429)).toEqual([]);
 	},
 );

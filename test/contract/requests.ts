@@ -15,12 +15,15 @@ export interface Sent {
 /** @throws Error that says what to add where, when the table lacks the operation */
 export function endpointOf(
 	{ endpoints, endpointsFile }: VendorContract,
-	{ operation, choice }: Case,
+	{ operation: { name }, choice, full }: Case,
 ): Endpoint {
-	const found = endpoints[`${operation.name}, ${choice}`] ?? endpoints[operation.name];
+	const names = [choice && `${name}, ${choice}`, name].filter(Boolean);
+	const found = names
+		.flatMap((each) => [...(full ? [endpoints[`${each}, everything`]] : []), endpoints[each]])
+		.find(Boolean);
 	if (found) return found;
 	throw new Error(
-		`${operation.name} is not among the documented requests. Look it up in the vendor's documentation and add it to ${endpointsFile}.`,
+		`${name} is not among the documented requests. Look it up in the vendor's documentation and add it to ${endpointsFile}.`,
 	);
 }
 
@@ -94,11 +97,12 @@ export function keptBack(contract: VendorContract, filled: Case): string[] {
 /** What the vendor must get for what was filled in, by name. */
 export function dueOf(contract: VendorContract, filled: Case): Map<string, unknown> {
 	const fields = fieldsOf(contract, filled);
+	const { keeps = [] } = endpointOf(contract, filled);
 	const due = new Map<string, unknown>();
 	for (const { property, example } of filled.leaves) {
 		const field = fields.get(property.name);
 		if (!field) throw new Error(`${filled.operation.name} has no field '${property.name}'`);
-		if (field.target === 'local') continue;
+		if (field.target === 'local' || keeps.includes(property.name)) continue;
 		const [value] = example.sent;
 		if (!field.spread) due.set(property.name, value);
 		else for (const [name, cell] of Object.entries(value as object)) due.set(name, cell);

@@ -52,7 +52,7 @@ export function schemaOf(outputs: IDataObject[]): OutputSchema {
 /** The same for the same outputs in any order; the editor shows the first type of several, so null comes last. */
 function ordered(schema: Schema): Schema {
 	const { type, properties, items, anyOf } = schema;
-	const types = Array.isArray(type) ? [...type].sort((a, b) => rank(a).localeCompare(rank(b), 'en')) : type;
+	const types = Array.isArray(type) ? [...type].sort(nullLast) : type;
 	return {
 		...(types && { type: types }),
 		...(items && { items: ordered(items) }),
@@ -65,7 +65,8 @@ function ordered(schema: Schema): Schema {
 	};
 }
 
-const rank = (type: string): string => (type === 'null' ? '~' : type);
+const nullLast = (a: string, b: string): number =>
+	Number(a === 'null') - Number(b === 'null') || a.localeCompare(b, 'en');
 
 /** The same schema, but nothing may come that it does not name. */
 export function closed(schema: Schema): object {

@@ -1,12 +1,21 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { resources as alfaDocsResources } from '../../nodes/AlfaDocs/resources';
+import { resources as healthDockResources } from '../../nodes/HealthDock/resources';
 import type { Resource } from '../../nodes/shared/operation/types';
-import type { AlfaDocsSandbox, RecordedRequest, Sandbox, VendorSandbox } from '../../sandbox';
+import type {
+	AlfaDocsSandbox,
+	HealthDockSandbox,
+	RecordedRequest,
+	Sandbox,
+	VendorSandbox,
+} from '../../sandbox';
 import { alfaDocsEndpoints } from './endpoints/alfaDocs';
 import type { Endpoints } from './endpoints/endpoint';
+import { healthDockEndpoints } from './endpoints/healthDock';
 import { alfaDocsExamples } from './examples/alfaDocs';
 import type { Examples } from './examples/example';
+import { healthDockExamples } from './examples/healthDock';
 
 type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
@@ -85,4 +94,31 @@ const alfaDocs: VendorContract<AlfaDocsSandbox> = {
 	isDataKey: (path) => path[path.length - 1].startsWith('_') || path[path.length - 2] === 'schemeCodes',
 };
 
-export const contracts = [alfaDocs] as unknown as VendorContract[];
+/** Not part of the sandbox: it signs events, and no request carries it. */
+const HEALTHDOCK_WEBHOOK_SECRET = 'contract-healthdock-webhook-secret';
+
+const healthDock: VendorContract<HealthDockSandbox> = {
+	node: 'healthDock',
+	examplesFile: 'test/contract/examples/healthDock.ts',
+	endpointsFile: 'test/contract/endpoints/healthDock.ts',
+	resources: healthDockResources,
+	endpoints: healthDockEndpoints,
+	sandboxOf: (sandbox) => sandbox.healthDock,
+	examples: (vendor) => healthDockExamples(vendor.seed),
+	parameters: { authentication: 'apiKey' },
+	credentials: (vendor) => ({
+		healthDockApi: {
+			environment: 'custom',
+			baseUrl: vendor.baseUrl,
+			apiKey: vendor.credentials.apiKey,
+			webhookSecret: HEALTHDOCK_WEBHOOK_SECRET,
+		},
+	}),
+	pathValues: () => ({}),
+	secrets: ({ credentials: { apiKey } }) => [apiKey, HEALTHDOCK_WEBHOOK_SECRET],
+	refusal: (message) => ({ success: false, error: { code: 'INVALID_REQUEST', message } }),
+	impersonal: [],
+	isDataKey: () => false,
+};
+
+export const contracts = [alfaDocs, healthDock] as unknown as VendorContract[];

@@ -1,4 +1,4 @@
-import type { N8nClient } from '../../scripts/host';
+import type { N8nClient, Workflow } from '../../scripts/host';
 import { readCredentials, readExamples } from '../../scripts/start/examples';
 import { n8nClient } from './support/n8n';
 import { newSandbox, type Sandbox } from './support/sandbox';
@@ -12,11 +12,20 @@ beforeAll(async () => {
 	for (const credential of readCredentials(sandbox)) await n8n.saveCredential(credential);
 });
 
-beforeEach(() => sandbox.alfaDocs.reset());
+const VENDORS = ['alfaDocs', 'dentalReferrals', 'healthDock'] as const;
+
+beforeEach(() => VENDORS.forEach((vendor) => sandbox[vendor].reset()));
 
 afterAll(async () => await sandbox.close());
 
 const examples = readExamples().map((example) => [example.slug, example] as const);
+
+/** The nodes of a vendor in a workflow. */
+const nodesOf = ({ nodes }: Workflow, vendor: string) =>
+	nodes.filter(({ type }) => type.endsWith(`.${vendor}`));
+
+const onlyReads = ({ parameters }: Workflow['nodes'][number]) =>
+	/^(get|download)/.test(String(parameters.operation));
 
 test.each(examples)('%s runs as it is shipped', async (_slug, { workflow }) => {
 	const run = await n8n.runWorkflow(workflow);
@@ -26,10 +35,41 @@ test.each(examples)('%s runs as it is shipped', async (_slug, { workflow }) => {
 	// Every step took part: a workflow that ends early because a step gave no items would pass otherwise.
 	const expected = workflow.nodes.filter(({ type, disabled }) => !disabled && !type.endsWith('.stickyNote'));
 	expect([...steps].sort()).toEqual(expected.map(({ name }) => name).sort());
-	// And the vendor was written to, without a refusal.
-	const { requests } = sandbox.alfaDocs;
-	expect(requests.some(({ method }) => method !== 'GET')).toBe(true);
-	expect(requests.filter(({ status }) => status >= 400)).toEqual([]);
+	// And each of its vendors was asked, and written to where it should be, without a refusal.
+	const vendors = VENDORS.filter((vendor) => nodesOf(workflow, vendor).length > 0);
+	expect(vendors).not.toHaveLength(0);
+	for (const vendor of vendors) {
+		const { requests } = sandbox[vendor];
+		expect(requests).not.toHaveLength(0);
+		expect(requests.some(({ method }) => method !== 'GET')).toBe(!nodesOf(workflow, vendor).every(onlyReads));
+		expect(requests.filter(({ status }) => status >= 400)).toEqual([]);
+	}
+});
+
+test('a patient of HealthDock is entered once, however often the example runs', async () => {
+	const { workflow } = readExamples().find(
+		({ slug }) => slug === 'new-patient-and-appointment-in-healthdock',
+	)!;
+	const created: unknown[] = [];
+	for (let runs = 0; runs < 2; runs++) {
+		const { status, nodes } = await n8n.runWorkflow(workflow);
+		expect(status).toBe('success');
+		const step = nodes.find(({ name }) => name === 'Find or Create the Patient');
+		created.push(...(step?.items ?? []).map(({ json }) => json.created));
+	}
+
+	expect(created).toEqual([true, false]);
+	const added = sandbox.healthDock.requests.filter(
+		({ method, path }) => method === 'POST' && path.endsWith('/patients'),
+	);
+	expect(added).toHaveLength(1);
+	// Tomorrow morning in the time zone of the workflow, with its offset.
+	const booked = sandbox.healthDock.requests.filter(
+		({ method, path }) => method === 'POST' && path.endsWith('/appointments'),
+	);
+	const times = booked.map(({ body }) => (body as { date_time: string }).date_time);
+	expect(times).toHaveLength(2);
+	expect(times.every((time) => /^\d{4}-\d{2}-\d{2}T09:30:00\+05:30$/.test(time))).toBe(true);
 });
 
 test('the examples keep their shape when they are imported twice', async () => {

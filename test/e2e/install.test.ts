@@ -1,5 +1,5 @@
 import type { N8nClient } from '../../scripts/host';
-import { n8nClient, packed } from './support/n8n';
+import { n8nClient, packed, publishedNodes } from './support/n8n';
 
 let n8n: N8nClient;
 const { name, version } = packed();
@@ -12,14 +12,13 @@ beforeAll(async () => {
 });
 
 test('n8n lists the package it installed, with its nodes', async () => {
-	expect(await n8n.installedPackages()).toEqual([
-		expect.objectContaining({
-			packageName: name,
-			installedVersion: version,
-			installedNodes: [expect.objectContaining({ type: `${name}.alfaDocs` })],
-			failedLoading: false,
-		}),
+	const packages = await n8n.installedPackages();
+	expect(packages).toEqual([
+		expect.objectContaining({ packageName: name, installedVersion: version, failedLoading: false }),
 	]);
+	expect(packages[0].installedNodes.map(({ type }) => type).sort()).toEqual(
+		publishedNodes().map((node) => `${name}.${node}`),
+	);
 });
 
 test('uninstalling removes every node, installing again brings them back', async () => {

@@ -1,6 +1,7 @@
 import { ExecuteContext } from 'n8n-core';
 
-import { byId, itemsOf, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId, itemsOf } from '../support/bench';
 import { nodeTypes } from '../support/engine';
 
 let bench: AlfaDocsBench;

@@ -8,7 +8,8 @@ import { Readable } from 'node:stream';
 import type { BinaryDataService } from 'n8n-core';
 import { sleep, type IBinaryData } from 'n8n-workflow';
 
-import { byId, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId } from '../support/bench';
 import { startDentalReferralsBench, type DentalReferralsBench } from '../support/dentalReferrals';
 import { keepFilesOnDisk } from '../support/filesystemBinary';
 

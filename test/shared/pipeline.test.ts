@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import { byId, everythingIn, itemsOf, startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
+import { byId, everythingIn, itemsOf } from '../support/bench';
 
 /** How the pipeline behaves, seen through one vendor and n8n's own engine. */
 let bench: AlfaDocsBench;

@@ -5,7 +5,7 @@ import { FieldRefusal } from '../../shared/errors/refusal';
 import { fetchFile, storeFile } from '../../shared/files/download';
 import { base64Of, inputFile, jsonWithBase64 } from '../../shared/files/upload';
 import { additionalFields, options } from '../../shared/operation/collections';
-import { binaryField, choice, text, onlyWhen } from '../../shared/operation/fields';
+import { binaryField, choice, text, onlyWhen, outputBinaryField } from '../../shared/operation/fields';
 import { recordById } from '../../shared/operation/recordFields';
 import type { OutputRecord, Resource, Step } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
@@ -134,18 +134,7 @@ export const document: Resource = {
 			action: 'Download a document',
 			description: "Fetch a patient's document as a file",
 			writes: false,
-			fields: [
-				patient,
-				documentId,
-				options([
-					text('outputBinaryField', 'Put Output File in Field', {
-						local: true,
-						default: 'data',
-						placeholder: 'e.g. data',
-						description: 'The name of the output field that gets the file',
-					}),
-				]),
-			],
+			fields: [patient, documentId, options([outputBinaryField()])],
 			run: download,
 		},
 		{

@@ -1,6 +1,6 @@
 import { FieldRefusal } from '../../shared/errors/refusal';
 import { additionalFields, options } from '../../shared/operation/collections';
-import { text } from '../../shared/operation/fields';
+import { text, outputBinaryField } from '../../shared/operation/fields';
 import type { OutputRecord, Resource, Step } from '../../shared/operation/types';
 import { fetchFile } from '../files';
 import { attachmentFields, checkAttachments, upload } from '../uploads';
@@ -35,14 +35,7 @@ export const file: Resource = {
 						example: 'https://app.dental-referrals.org/documents/TST0000001.pdf',
 					},
 				}),
-				options([
-					text('outputBinaryField', 'Put Output File in Field', {
-						local: true,
-						default: 'data',
-						placeholder: 'e.g. data',
-						description: 'The name of the output field that gets the file',
-					}),
-				]),
+				options([outputBinaryField()]),
 			],
 			run: download,
 		},

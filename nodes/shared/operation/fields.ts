@@ -230,6 +230,15 @@ export const binaryField = (options: Common = {}): Field =>
 		},
 	);
 
+/** The name of the output field that gets a fetched file. */
+export const outputBinaryField = (): Field =>
+	text('outputBinaryField', 'Put Output File in Field', {
+		local: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		description: 'The name of the output field that gets the file',
+	});
+
 /** The same field, shown only for these values of other fields. */
 export const onlyWhen = (show: Record<string, string[]>, shown: Field): Field => ({
 	...shown,

@@ -1,3 +1,5 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
 import { FieldRefusal } from '../errors/refusal';
 import { field, isEmpty, unwrapLocator, type Common } from './fields';
 import type { Field } from './types';
@@ -46,46 +48,34 @@ export const record = (
 	name: string,
 	displayName: string,
 	searchListMethod: string,
-	{ id = NUMERIC, ...options }: RecordOptions = {},
+	options: RecordOptions = {},
 ): Field =>
-	field(
+	locator(name, displayName, options, [
 		{
-			displayName,
-			name,
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: `Select ${/^[aeiou]/i.test(displayName) ? 'an' : 'a'} ${displayName.toLowerCase()}…`,
-					typeOptions: { searchListMethod, searchable: true },
-				},
-				idMode(id),
-			],
+			displayName: 'From List',
+			name: 'list',
+			type: 'list' as const,
+			placeholder: `Select ${/^[aeiou]/i.test(displayName) ? 'an' : 'a'} ${displayName.toLowerCase()}…`,
+			typeOptions: { searchListMethod, searchable: true },
 		},
-		options,
-		(value) => id.read(unwrapLocator(value), displayName),
-	);
+	]);
 
 /** One record of which the vendor has no list. */
-export const recordById = (
+export const recordById = (name: string, displayName: string, options: RecordOptions = {}): Field =>
+	locator(name, displayName, options, []);
+
+/** What comes first is what the form offers first. */
+function locator(
 	name: string,
 	displayName: string,
-	{ id = NUMERIC, ...options }: RecordOptions = {},
-): Field =>
-	field(
-		{
-			displayName,
-			name,
-			type: 'resourceLocator',
-			default: { mode: 'id', value: '' },
-			modes: [idMode(id)],
-		},
-		options,
-		(value) => id.read(unwrapLocator(value), displayName),
-	);
+	{ id = NUMERIC, ...options }: RecordOptions,
+	otherModes: INodePropertyMode[],
+): Field {
+	const modes = [...otherModes, idMode(id)];
+	const property: INodeProperties = { displayName, name, type: 'resourceLocator', default: '', modes };
+	property.default = { mode: modes[0].name, value: '' };
+	return field(property, options, (value) => id.read(unwrapLocator(value), displayName));
+}
 
 const idMode = ({ example, pattern }: IdForm) => ({
 	displayName: 'By ID',

@@ -8,5 +8,8 @@ export interface Endpoint {
 	keeps?: string[];
 }
 
-/** By `resource.operation`; `resource.operation, field = value` goes before it where a choice changes the requests. */
+/**
+ * By `resource.operation`; `resource.operation, field = value` goes before it where a choice changes the requests, and
+ * either with `, everything` behind it where the optional fields do.
+ */
 export type Endpoints = Record<string, Endpoint>;

@@ -1,5 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { N8nClient, type Tarball } from '../../../scripts/host';
+import { root } from '../../../scripts/lib/processes.cjs';
 
 /** An address on loopback where nothing listens. */
 export const NOWHERE = 'http://127.0.0.1:9';
@@ -16,4 +20,15 @@ export async function n8nClient(): Promise<N8nClient> {
 /** The package as it was packed and installed. */
 export function packed(): Tarball {
 	return JSON.parse(process.env.E2E_PACKAGE ?? '') as Tarball;
+}
+
+/** Names of the node types that package.json lists, in alphabetical order. */
+export function publishedNodes(): string[] {
+	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[] };
+	};
+	return n8n.nodes
+		.map((file) => file.replace(/^.*\/(\w+)\.node\.js$/, '$1'))
+		.map((name) => name[0].toLowerCase() + name.slice(1))
+		.sort();
 }

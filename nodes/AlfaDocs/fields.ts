@@ -92,3 +92,6 @@ export const italianFiscalCode = (options?: Options): Field =>
 		description: 'The codice fiscale',
 		...options,
 	});
+
+/** `+39`, `39` and `0039` as the API writes it: `0039`. */
+export const spellPrefix = (written: string): string => `00${written.replace(/^(\+|00)/, '')}`;

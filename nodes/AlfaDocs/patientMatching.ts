@@ -90,9 +90,11 @@ const COMPARE: Record<string, (patient: IDataObject, wanted: string) => boolean>
 		(phoneNumbers as IDataObject[]).some(({ number }) =>
 			normalise.phone(number).endsWith(normalise.phone(wanted)),
 		),
+	phoneNumberPrefix: ({ phoneNumbers }, wanted) =>
+		(phoneNumbers as IDataObject[]).some(({ prefix }) => normalise.phone(prefix) === wanted),
 };
 
-const CARRIED_IN: Record<string, string> = { phoneNumber: 'phoneNumbers' };
+const CARRIED_IN: Record<string, string> = { phoneNumber: 'phoneNumbers', phoneNumberPrefix: 'phoneNumbers' };
 
 /**
  * Applies the filters of a list here as well: those by name and email are seen in use but not documented, and one that

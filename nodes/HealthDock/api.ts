@@ -21,32 +21,37 @@ export const appointmentPages = dayByDay(
 
 const objectIn = (value: unknown): IDataObject => (isPlainObject(value) ? (value as IDataObject) : {});
 
-/** `{ success, data }`; only the envelope of patients is documented, so a bare list is taken too. */
-const unwrap = (body: unknown): unknown =>
-	isPlainObject(body) && 'success' in (body as object) ? objectIn(body).data : body;
+/** A record with its ID under the name that webhooks use, should it come as `id`. */
+function named(record: IDataObject): IDataObject {
+	const idName = 'date_time' in record ? 'appointment_id' : 'patient_id';
+	if (record.id === undefined || record[idName] !== undefined) return record;
+	const { id, ...rest } = record;
+	return { [idName]: id, ...rest };
+}
 
-/** Records by the name of what they are, as a list, or bare; the ID under the name that webhooks use. */
+/** What `{ success, data }` holds; only the envelope of patients is documented, so an answer without one is taken too. */
+const contentOf = (body: unknown): unknown => {
+	const envelope = objectIn(body);
+	return 'success' in envelope ? envelope.data : body;
+};
+
+function unwrap(body: unknown): unknown {
+	const content = contentOf(body);
+	return isPlainObject(content) ? named(content as IDataObject) : content;
+}
+
+/** Records by the name of what they are, as a list, or bare. */
 function readPage(body: unknown): Page {
-	const data = unwrap(body);
-	const { patients, appointments, pagination } = objectIn(data);
-	const records = [data, patients, appointments].find(Array.isArray) as IDataObject[] | undefined;
+	const content = contentOf(body);
+	const { patients, appointments, pagination } = objectIn(content);
+	const records = [content, patients, appointments].find(Array.isArray) as IDataObject[] | undefined;
 	if (!records) {
 		throw new ApiFailure('HealthDock answered with a list of an unknown form', {
 			description: 'Nothing was taken from it. Please report the operation you used.',
 		});
 	}
-	const idName = appointments ? 'appointment_id' : 'patient_id';
-	const named = records.map(({ id, ...record }) =>
-		id === undefined || record[idName] !== undefined
-			? { ...record, ...(id !== undefined && { id }) }
-			: { [idName]: id, ...record },
-	);
-	const { total_pages: pages, total_count: total } = objectIn(pagination);
-	return {
-		records: named,
-		...(typeof pages === 'number' && { pages }),
-		...(typeof total === 'number' && { total }),
-	};
+	const { total_pages: pages } = objectIn(pagination);
+	return { records: records.map(named), ...(typeof pages === 'number' && { pages }) };
 }
 
 /** `{ success: false, error: { code, message, details: { field, issue } } }`, whatever the status. */

@@ -291,6 +291,13 @@ describe('what does not go through', () => {
 		expect(error?.description).toContain('may have been carried out');
 	});
 
+	it('an answer that calls the ID only id still has a patient_id', async () => {
+		const body = { success: true, data: { id: 'PAT77', first_name: 'Kavya' } };
+		bench.vendor.fault({ kind: 'body', body, status: 201, match: { method: 'POST' } });
+		const { items } = await bench.run('patient.create', person());
+		expect(items[0].json).toMatchObject({ patient_id: 'PAT77' });
+	});
+
 	it('success: false under 200 is no success', async () => {
 		const body = { success: false, error: { code: 'LOCKED', message: 'The clinic is locked' } };
 		bench.vendor.fault({ kind: 'body', body });
@@ -316,6 +323,19 @@ describe('the limit of requests', () => {
 		expect(error?.message).toContain('[item 2]');
 		expect(error?.failure).toMatchObject({ cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) });
 		expect(bench.vendor.requests).toHaveLength(2);
+	});
+
+	it('is kept to by items side by side as well', async () => {
+		bench.vendor.setRateLimitWindow({ limit: 5, windowMs: 20_000 });
+		const input = itemsOf(...Array.from({ length: 12 }, (_, at) => at));
+		const started = Date.now();
+		const { error } = await bench.run(
+			'patient.getAll',
+			{ returnAll: false, limit: 1, options: { maxWait: 1 } },
+			{ input },
+		);
+		expect(error?.failure).toMatchObject({ cause: 'rate-limited' });
+		expect(Date.now() - started).toBeLessThan(6_000);
 	});
 
 	it('1,500 creates against a limit of 1,000 are stored once each, with one wait for the reset', async () => {

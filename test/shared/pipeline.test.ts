@@ -373,3 +373,32 @@ describe('paging', () => {
 		expect(bench.requests()).toHaveLength(2);
 	});
 });
+
+describe('limits that are used up by others', () => {
+	it('do not make an item wait longer than Max Wait', async () => {
+		bench.vendor.fault({
+			kind: 'status',
+			status: 429,
+			headers: { 'Retry-After': '4' },
+			match: { path: PATIENT },
+		});
+		const waiting = bench.run('patient.get', one(patientIds()[0]));
+		await sleep(200);
+		const { error } = await bench.run('patient.get', { ...one(patientIds()[1]), options: { maxWait: 1 } });
+		expect(error?.failure).toMatchObject({ cause: 'rate-limited', retryAfterMs: expect.any(Number) });
+		expect((await waiting).items).toHaveLength(1);
+	});
+
+	it('do not end in a storm when the time to wait for has passed', async () => {
+		bench.vendor.fault({
+			kind: 'status',
+			status: 429,
+			headers: { 'Retry-After': '0' },
+			match: { path: PATIENT },
+			times: 300,
+		});
+		const { error } = await bench.run('patient.get', { ...one(patientIds()[0]), options: { maxWait: 2 } });
+		expect(error).toMatchObject({ httpCode: '429' });
+		expect(bench.requests().length).toBeLessThan(5);
+	});
+});

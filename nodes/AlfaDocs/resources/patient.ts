@@ -4,7 +4,7 @@ import { additionalFields, filters, mappedFields, updateFields } from '../../sha
 import { choice, day, flag, moment, number, text } from '../../shared/operation/fields';
 import type { Field, OutputRecord, Resource, Step, Values } from '../../shared/operation/types';
 import { DATE_TIME, inArchive, patientPages } from '../api';
-import { italianFiscalCode, patientId } from '../fields';
+import { italianFiscalCode, patientId, spellPrefix } from '../fields';
 import {
 	byEmail,
 	byFiscalCode,
@@ -258,6 +258,7 @@ export const patient: Resource = {
 					text('phoneNumberPrefix', 'Phone Number Prefix', {
 						placeholder: 'e.g. 0039',
 						description: 'The country, with two zeros in front',
+						spell: spellPrefix,
 					}),
 				]),
 			],

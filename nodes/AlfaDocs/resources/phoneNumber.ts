@@ -4,7 +4,7 @@ import { recordById } from '../../shared/operation/recordFields';
 import type { Field, Resource } from '../../shared/operation/types';
 import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';
-import { patientId } from '../fields';
+import { patientId, spellPrefix } from '../fields';
 import { updating } from '../updates';
 
 export const PHONE_NUMBERS = inArchive('/patients/{patientId}/phone-numbers');
@@ -23,7 +23,7 @@ const prefix = (options?: { required?: boolean }): Field =>
 		placeholder: 'e.g. 0039',
 		description: 'The country, with two zeros in front',
 		pattern: { matches: /^(00|\+)?\d{1,4}$/, example: '0039' },
-		spell: (written) => `00${written.replace(/^(\+|00)/, '')}`,
+		spell: spellPrefix,
 		...options,
 	});
 

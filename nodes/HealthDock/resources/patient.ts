@@ -10,7 +10,8 @@ const person: Field[] = [
 	text('first_name', 'First Name', { required: true, placeholder: 'e.g. Priya' }),
 	text('last_name', 'Last Name', { required: true, placeholder: 'e.g. Sharma' }),
 	day('date_of_birth', 'Date of Birth', { required: true, placeholder: 'e.g. 1989-10-11' }),
-	choice('gender', 'Gender', { F: 'Female', M: 'Male', Other: 'Other' }, { required: true }),
+	// Nothing is chosen beforehand: a gender that somebody forgot to map would look like a fact.
+	choice('gender', 'Gender', { F: 'Female', M: 'Male', Other: 'Other' }, { required: true, default: '' }),
 	text('phone', 'Phone', {
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',

@@ -140,6 +140,7 @@ async function checkItems(
 		try {
 			const filled = fill(form, reader.read(itemIndex), { node, itemIndex, zone });
 			if (isSteps(operation)) operation.check?.(filled, count);
+			else operation.paging?.check?.(filled.sendable);
 			checked.push({ filled });
 		} catch (error) {
 			checked.push({ error });

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { ApiFailure, RunCancelled } from '../errors/apiFailure';
 import { failureOf, failureOfConnection } from '../errors/fromAnswer';
-import type { ApiRequest, HttpAnswer } from './http';
+import type { ApiRequest, HttpAnswer, HttpMethod } from './http';
 import { limiterFor, type Limiter } from './limiter';
 import { hostOf, isSameOrigin } from './origin';
 import { retryAfter, waitBeforeRetry } from './retry';
@@ -44,13 +44,9 @@ export class Delivery {
 		let patience = this.maxWait;
 		let unclearBefore = false;
 		for (let tries = 1; ; tries++) {
-			// Another request with the same credential may have used the limit up.
-			const paused = this.limiter.pausedFor();
-			if (paused > patience) return failureOf(this.vendor.name, request.method, TOO_MANY, {}, paused);
-			patience -= paused;
-			this.logWait(paused);
-			const outcome = await this.sendInTurn(options);
+			const { outcome, waited } = await this.sendInTurn(options, patience);
 			if (outcome instanceof ApiFailure) return outcome;
+			patience -= waited;
 			const answer = 'statusCode' in outcome ? outcome : undefined;
 			const asked = answer && this.waitAskedIn(answer);
 			const failure = answer
@@ -80,23 +76,32 @@ export class Delivery {
 	}
 
 	/** Sends once when it is its turn; a redirect is followed on the same origin, and only for reading. */
-	private async sendInTurn(options: IHttpRequestOptions) {
+	private async sendInTurn(options: IHttpRequestOptions, patience: number) {
 		let { url } = options;
+		let waited = 0;
 		for (let hops = 0; ; hops++) {
-			if (!isSameOrigin(url, this.baseUrl)) return this.strangeAddress(url);
-			const over = await this.limiter.turn(this.signal).catch(() => undefined);
-			if (this.signal?.aborted || !over) throw new RunCancelled();
+			if (!isSameOrigin(url, this.baseUrl)) return { outcome: this.strangeAddress(url), waited };
+			const turn = await this.limiter
+				.turn(patience - waited, (ms) => this.logWait(ms), this.signal)
+				.catch(() => undefined);
+			if (this.signal?.aborted || !turn) throw new RunCancelled();
+			if (turn.mustWait !== undefined) return { outcome: this.tooMany(options, turn.mustWait), waited };
+			waited += turn.waited;
 			const hop = { ...options, url, ...(hops > 0 && { qs: undefined }) };
-			const outcome = await sendOnce(this.sender, this.kind, hop).finally(over);
+			const outcome = await sendOnce(this.sender, this.kind, hop).finally(turn.over);
 			if (outcome instanceof RunCancelled) throw outcome;
 			const location =
 				'headers' in outcome && outcome.statusCode >= 300 && outcome.statusCode < 400
 					? outcome.headers.location
 					: undefined;
 			const leads = typeof location === 'string' && URL.canParse(location, url);
-			if (!leads || options.method !== 'GET' || hops >= MAX_REDIRECTS) return outcome;
+			if (!leads || options.method !== 'GET' || hops >= MAX_REDIRECTS) return { outcome, waited };
 			url = new URL(location, url).href;
 		}
+	}
+
+	private tooMany({ method }: IHttpRequestOptions, wait: number): ApiFailure {
+		return failureOf(this.vendor.name, method as HttpMethod, TOO_MANY, {}, wait);
 	}
 
 	private strangeAddress(url: string): ApiFailure {

@@ -14,6 +14,13 @@ export interface Quota {
 	resetsAt: number;
 }
 
+/** What came of asking for a turn. */
+export type Turn =
+	/** `over` is to be called when the request is. */
+	| { waited: number; over(): void; mustWait?: undefined }
+	/** The vendor asks to wait for so long, in milliseconds. */
+	| { mustWait: number };
+
 /** How often to look whether one of the requests under way was answered, in milliseconds. */
 const LOOK = 20;
 
@@ -35,18 +42,19 @@ export class Limiter {
 	constructor(private readonly rate?: Rate) {}
 
 	/**
-	 * Resolves when a request may start; rejects with the signal's reason when the run is cancelled.
+	 * Resolves when a request may start, or at once when the vendor asks for a longer wait than `patience`; rejects with
+	 * the signal's reason when the run is cancelled.
 	 *
-	 * @returns to be called when the request is over
+	 * @param patience how long to wait at most because the vendor asks for it, in milliseconds; waits for the rate do not count
+	 * @param onWait told of every wait that the vendor asks for
 	 */
-	async turn(signal?: AbortSignal): Promise<() => void> {
-		const turn = this.last.then(async () => await this.wait(signal));
-		this.last = turn.catch(() => undefined);
-		await turn;
-		this.underWay += 1;
-		return () => {
-			this.underWay -= 1;
-		};
+	async turn(patience: number, onWait: (ms: number) => void, signal?: AbortSignal): Promise<Turn> {
+		const turn = this.last.then(async () => await this.wait(patience, onWait, signal));
+		this.last = turn.then(
+			() => undefined,
+			() => undefined,
+		);
+		return await turn;
 	}
 
 	/** No request starts before `time` (ms since 1970). */
@@ -61,32 +69,45 @@ export class Limiter {
 		this.quota = { remaining, resetsAt: quota.resetsAt };
 	}
 
-	/** How long the vendor still wants nothing, in milliseconds. */
-	pausedFor(): number {
-		const usedUp = this.quota && this.quota.remaining <= 0 ? this.quota.resetsAt : 0;
-		return Math.max(0, this.pausedUntil - Date.now(), usedUp - Date.now());
-	}
-
-	private async wait(signal?: AbortSignal): Promise<void> {
-		for (let due = this.due(); due > Date.now(); due = this.due()) {
-			await sleep(due - Date.now(), signal);
+	private async wait(patience: number, onWait: (ms: number) => void, signal?: AbortSignal): Promise<Turn> {
+		let waited = 0;
+		for (;;) {
+			const asked = this.askedUntil() - Date.now();
+			const paced = this.pacedUntil() - Date.now();
+			if (asked <= 0 && paced <= 0) break;
+			if (asked > 0) {
+				if (waited + asked > patience) return { mustWait: asked };
+				waited += asked;
+				onWait(asked);
+			}
+			await sleep(Math.max(asked, paced), signal);
 		}
 		this.starts.push(Date.now());
 		if (this.starts.length > (this.rate?.requests ?? 0)) this.starts.shift();
+		this.underWay += 1;
+		return {
+			waited,
+			over: () => {
+				this.underWay -= 1;
+			},
+		};
 	}
 
-	/** When the next request may start: the oldest of the last `requests` starts must have left the stretch. */
-	private due(): number {
-		const { rate, starts, pausedUntil } = this;
+	/** Until when the vendor wants nothing. */
+	private askedUntil(): number {
+		const usedUp = this.quota && this.quota.remaining <= 0 ? this.quota.resetsAt : 0;
+		return Math.max(this.pausedUntil, usedUp);
+	}
+
+	/**
+	 * When the pace allows the next request: the oldest of the last `requests` starts must have left the stretch, and
+	 * requests under way are taken off what is left, for they may or may not be counted in it.
+	 */
+	private pacedUntil(): number {
+		const { rate, starts, quota, underWay } = this;
 		const free = rate && starts.length >= rate.requests ? starts[0] + rate.perMs : 0;
-		return Math.max(free, pausedUntil, this.allowed());
-	}
-
-	/** Requests under way may or may not be counted in what is left, so they are all taken off until their answers say. */
-	private allowed(): number {
-		if (!this.quota || this.quota.resetsAt <= Date.now()) return 0;
-		if (this.quota.remaining > this.underWay) return 0;
-		return this.quota.remaining > 0 && this.underWay > 0 ? Date.now() + LOOK : this.quota.resetsAt;
+		const known = quota !== undefined && quota.resetsAt > Date.now();
+		return Math.max(free, known && underWay > 0 && quota.remaining <= underWay ? Date.now() + LOOK : 0);
 	}
 }
 

@@ -18,7 +18,11 @@ export interface ListRequest {
 export type FetchPage = (extra: IDataObject) => Promise<Page>;
 
 /** How a vendor cuts a list into pages. Yields the records of one page at a time, each record once. */
-export type Paging = (fetchPage: FetchPage, request: ListRequest) => AsyncGenerator<IDataObject[]>;
+export interface Paging {
+	(fetchPage: FetchPage, request: ListRequest): AsyncGenerator<IDataObject[]>;
+	/** Refuses filters that cannot be meant, before anything is sent; throws a `FieldRefusal`. */
+	check?(query: IDataObject): void;
+}
 
 /** The records that have not come before; the ids, not the records, are kept. */
 function unseen(records: IDataObject[], seen: Set<unknown>, idName = 'id'): IDataObject[] {
@@ -88,36 +92,41 @@ const repeatedPage = () =>
 const MAX_DAYS_ONE_BY_ONE = 366;
 
 /**
- * A list that the vendor gives for single days only: a range is asked for day by day.
+ * A list that the vendor gives for single days only: a range is asked for day by day, a year at most.
  *
  * @param names of the first day, which is also the vendor's filter, and of the last, which the vendor does not know
  * @param pages how the list of one day is cut into pages
- * @throws FieldRefusal when the range ends before it starts or is too long
  */
-export function dayByDay({ day, lastDay }: { day: string; lastDay: string }, pages: Paging): Paging {
-	return async function* (fetchPage, request) {
-		const { [day]: first, [lastDay]: last } = request.query as Record<string, string | undefined>;
-		if (!last) return yield* pages(fetchPage, request);
-		if (!first) throw new FieldRefusal('The date range has no start', 'Fill in its first day too.');
-		if (last < first) throw endBeforeStart();
-		const days = splitDays({ start: first, end: last }, 1);
-		if (days.length > MAX_DAYS_ONE_BY_ONE) {
-			throw new FieldRefusal(
-				'The date range is longer than a year',
-				'Ask for a year at most: each day is a request of its own.',
-			);
-		}
-		for (const { start } of days) {
-			yield* pages(
-				async (extra) => await fetchPage({ ...extra, [day]: start, [lastDay]: undefined }),
-				request,
-			);
+export function dayByDay(names: { day: string; lastDay: string }, pages: Paging): Paging {
+	const { day, lastDay } = names;
+	const rangeIn = (query: IDataObject) => [query[day], query[lastDay]] as Array<string | undefined>;
+	const inDays: Paging = async function* (fetchPage, request) {
+		const [start, end] = rangeIn(request.query);
+		if (!start || !end) return yield* pages(fetchPage, request);
+		for (const { start: date } of splitDays({ start, end }, 1)) {
+			const fetchDay: FetchPage = async (extra) =>
+				await fetchPage({ ...extra, [day]: date, [lastDay]: undefined });
+			yield* pages(fetchDay, request);
 		}
 	};
+	inDays.check = (query) => {
+		const [start, end] = rangeIn(query);
+		if (!end) return;
+		if (!start) throw new FieldRefusal('The date range has no start', 'Fill in its first day too.');
+		refuseBackwards(start, end);
+		if (end <= addDays(start, MAX_DAYS_ONE_BY_ONE - 1)) return;
+		throw new FieldRefusal(
+			'The date range is longer than a year',
+			'Ask for a year at most: each day is a request of its own.',
+		);
+	};
+	return inDays;
 }
 
-const endBeforeStart = () =>
-	new FieldRefusal('The end of the date range is before its start', 'Swap the two dates.');
+function refuseBackwards(start: string | undefined, end: string | undefined): void {
+	if (!start || !end || end >= start) return;
+	throw new FieldRefusal('The end of the date range is before its start', 'Swap the two dates.');
+}
 
 interface Windows {
 	/** Names of the query parameters that bound the range, both included. */
@@ -132,41 +141,35 @@ interface Windows {
 /**
  * A list that the vendor gives for a limited range of days: a longer range is asked for piece by piece. Without any
  * date the vendor's own default range is left to it.
- *
- * @throws FieldRefusal when the range ends before it starts
  */
-export function dayWindows({ start, end, maxDays, openEnd }: Windows): Paging {
-	return async function* (fetchPage, { query, zone }) {
+export function dayWindows(windows: Windows): Paging {
+	const { start, end, maxDays } = windows;
+	const inWindows: Paging = async function* (fetchPage, { query, wanted, zone }) {
 		const range = rangeOf(
 			query[start] as string | undefined,
 			query[end] as string | undefined,
-			maxDays,
-			openEnd,
+			windows,
 			zone,
 		);
-		if (!range) {
-			yield* wholeList(fetchPage, { query, wanted: Infinity, zone });
-			return;
-		}
+		if (!range) return yield* wholeList(fetchPage, { query, wanted, zone });
 		const seen = new Set<unknown>();
 		for (const piece of splitDays(range, maxDays)) {
 			const { records } = await fetchPage({ [start]: piece.start, [end]: piece.end });
 			yield unseen(records, seen);
 		}
 	};
+	inWindows.check = (query) => refuseBackwards(query[start] as string, query[end] as string);
+	return inWindows;
 }
 
 function rangeOf(
 	from: string | undefined,
 	to: string | undefined,
-	maxDays: number,
-	openEnd: Windows['openEnd'],
+	{ maxDays, openEnd }: Windows,
 	zone: string,
 ): DayRange | undefined {
 	if (!from && !to) return undefined;
 	const start = from ?? addDays(to!, 1 - maxDays);
 	const onwards = openEnd === 'today' ? today(zone) : addDays(start, maxDays - 1);
-	const end = to ?? (onwards < start ? start : onwards);
-	if (end < start) throw endBeforeStart();
-	return { start, end };
+	return { start, end: to ?? (onwards < start ? start : onwards) };
 }

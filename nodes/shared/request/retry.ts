@@ -41,8 +41,10 @@ export function waitBeforeRetry(
 	{ answer, asked, unclear }: Outcome,
 	tries: number,
 ): number | undefined {
-	if (answer?.statusCode === 429) return asked ?? backOff(tries);
+	// A moment that has passed already, on clocks that differ, must not turn into a storm.
+	const pause = asked || backOff(tries);
+	if (answer?.statusCode === 429) return pause;
 	if (answer && answer.statusCode < 500) return undefined;
 	if (tries >= MAX_TRIES || (unclear && !isRepeatable(method))) return undefined;
-	return asked ?? backOff(tries);
+	return pause;
 }

@@ -47,14 +47,19 @@ export const referralGroups: Field[] = [
 			description:
 				"The patient's number in your own system. With it the answer carries a PTGUID, by which all referrals of the patient are found.",
 		}),
-		choice('patient_title', 'Title', { Mr: 'Mr', Mrs: 'Mrs', Miss: 'Miss', Master: 'Master', Dr: 'Dr' }),
+		choice(
+			'patient_title',
+			'Title',
+			{ Mr: 'Mr', Mrs: 'Mrs', Miss: 'Miss', Master: 'Master', Dr: 'Dr' },
+			{ description: 'How the patient is addressed' },
+		),
 	]),
 	collection('contact', 'Contact', [
 		text('patient_address_line_1', 'Address Line 1', { placeholder: 'e.g. 12 High Street' }),
-		text('patient_address_line_2', 'Address Line 2'),
-		text('patient_address_line_3', 'Address Line 3'),
+		text('patient_address_line_2', 'Address Line 2', { placeholder: 'e.g. Flat 3' }),
+		text('patient_address_line_3', 'Address Line 3', { placeholder: 'e.g. Northside' }),
 		text('patient_email', 'Email', { email: true }),
-		text('patient_home_tel', 'Home Phone'),
+		text('patient_home_tel', 'Home Phone', { placeholder: 'e.g. 020 7946 0123' }),
 		text('patient_mobile_tel', 'Mobile Phone', { placeholder: 'e.g. 07700 900123' }),
 		zeroOrOne(
 			'permission_sms',
@@ -63,14 +68,14 @@ export const referralGroups: Field[] = [
 		),
 		text('patient_phone_number', 'Phone', { description: 'A number of which the kind is not known' }),
 		text('patient_postcode', 'Postcode', { placeholder: 'e.g. SW1A 1AA' }),
-		text('patient_town', 'Town'),
-		text('patient_work_tel', 'Work Phone'),
+		text('patient_town', 'Town', { placeholder: 'e.g. London' }),
+		text('patient_work_tel', 'Work Phone', { placeholder: 'e.g. 020 7946 0456' }),
 	]),
 	collection('generalPractitioner', 'General Practitioner', [
 		text('patient_gp_name', 'GP Name', { description: 'Name of the general practitioner' }),
-		text('patient_gp_postcode', 'GP Postcode'),
-		text('patient_gp_street_address', 'GP Street Address'),
-		text('patient_gp_town', 'GP Town'),
+		text('patient_gp_postcode', 'GP Postcode', { placeholder: 'e.g. SW1A 1AA' }),
+		text('patient_gp_street_address', 'GP Street Address', { placeholder: 'e.g. 1 Surgery Lane' }),
+		text('patient_gp_town', 'GP Town', { placeholder: 'e.g. London' }),
 	]),
 	collection('referrer', 'Referrer', [
 		text('referrer_gdc', 'GDC Number', {

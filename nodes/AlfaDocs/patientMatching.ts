@@ -6,6 +6,7 @@ import { normalise, onlyMatch, type Recognition } from '../shared/matching';
 import type { Values } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { inArchive, patientPages } from './api';
+import { spellPrefix } from './fields';
 
 export const PATIENTS = inArchive('/patients');
 
@@ -91,7 +92,7 @@ const COMPARE: Record<string, (patient: IDataObject, wanted: string) => boolean>
 			normalise.phone(number).endsWith(normalise.phone(wanted)),
 		),
 	phoneNumberPrefix: ({ phoneNumbers }, wanted) =>
-		(phoneNumbers as IDataObject[]).some(({ prefix }) => normalise.phone(prefix) === wanted),
+		(phoneNumbers as IDataObject[]).some(({ prefix }) => spellPrefix(String(prefix ?? '')) === wanted),
 };
 
 const CARRIED_IN: Record<string, string> = { phoneNumber: 'phoneNumbers', phoneNumberPrefix: 'phoneNumbers' };

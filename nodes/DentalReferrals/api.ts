@@ -63,6 +63,8 @@ export const dentalReferrals: Vendor = {
 	credentials: { apiKey: { type: 'dentalReferralsApi', options: { preAuthenticationRetryStatusCode: [] } } },
 	baseUrls: DENTAL_REFERRALS_BASE_URLS,
 	bodyFormat: 'form',
+	// A link that signs a browser in once, and a PTGUID, which is Base64 and may hold the key.
+	secretPatterns: [/\S*\/prepared_forms\/\S*/g, /[A-Za-z0-9+/]{20,}={0,2}/g],
 	wordsIn,
 	unwrap,
 	readPage,

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { FieldRefusal } from '../shared/errors/refusal';
-import { DEFAULT_MAX_WAIT, DEFAULT_TIMEOUT } from '../shared/operation/description';
+import { DEFAULT_TIMEOUT } from '../shared/operation/description';
 import type { OutputRecord } from '../shared/operation/types';
 import { Api } from '../shared/request/api';
 import { dentalReferrals } from './api';
@@ -22,6 +22,9 @@ export const webhooks: IWebhookDescription[] = [
 	{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: PATH, restartWebhook: true },
 ];
 
+/** The vendor waits for our answer, so there is no time to be patient with it: it calls again by itself. In seconds. */
+const MAX_WAIT = 2;
+
 /** The address that wakes this execution; n8n checks the token in it before the node sees a call. */
 export function resumeUrl(node: IExecuteFunctions, itemIndex: number): string {
 	const url = new URL(String(node.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)));
@@ -34,7 +37,7 @@ export function onlyOne(count: number): void {
 	if (count <= 1) return;
 	throw new FieldRefusal(
 		'An execution can wait for one referral only',
-		"Put a 'Loop Over Items' node with batch size 1 and an 'Execute Sub-workflow' node in front, so that each referral has an execution of its own.",
+		"Move the steps from Prepare to the end into a workflow of their own and call it with 'Execute Sub-workflow', mode 'Run once for each item', with 'Wait for Sub-Workflow Completion' off.",
 	);
 }
 
@@ -73,7 +76,7 @@ export async function receiveFiles(this: IWebhookFunctions): Promise<IWebhookRes
 
 async function look(context: IWebhookFunctions, urn: string): Promise<OutputRecord | undefined> {
 	const api = await Api.open(context, dentalReferrals, 'apiKey', {
-		maxWait: DEFAULT_MAX_WAIT,
+		maxWait: MAX_WAIT,
 		timeout: DEFAULT_TIMEOUT,
 	});
 	const referral = await statusOf(api, urn);

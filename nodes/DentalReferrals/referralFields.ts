@@ -34,7 +34,7 @@ export const dateOfBirth: Field = dayFirst('patient_dob', 'Date of Birth', {
 export const referralGroups: Field[] = [
 	collection('patient', 'Patient', [
 		text('patient_first_name', 'First Name', { placeholder: 'e.g. Olivia' }),
-		choice('gender', 'Gender', { F: 'Female', M: 'Male' }),
+		choice('gender', 'Gender', { F: 'Female', M: 'Male' }, { default: '' }),
 		text('patient_last_name', 'Last Name', { placeholder: 'e.g. Harris' }),
 		text('nhs_number', 'NHS Number', {
 			placeholder: 'e.g. 943 476 5919',

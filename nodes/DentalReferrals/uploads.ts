@@ -143,10 +143,11 @@ export async function upload({
 	itemIndex,
 	values,
 }: Step): Promise<{ id?: unknown; files: IDataObject[] }> {
+	const given = values.fileupload_id === undefined ? undefined : Number(values.fileupload_id);
 	const attachments = await attachmentsIn(node, itemIndex, values);
-	if (attachments.length === 0) return { id: values.fileupload_id, files: [] };
+	if (attachments.length === 0) return { id: given, files: [] };
 
-	const id = values.fileupload_id ?? (await newUploadSet(api));
+	const id = given ?? (await newUploadSet(api));
 	const files: IDataObject[] = [];
 	for (const { file, kind, label } of attachments) {
 		const type = typeOf({ mimeType: file.mimeType, fileName: file.name }, label);

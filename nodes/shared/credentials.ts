@@ -55,9 +55,12 @@ export function baseUrlExpression(
 	return `(${object}["environment"] === "custom" ? ${custom} : ${known})`;
 }
 
+/** n8n's own nodes send requests with these names. */
+const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
+
 /**
  * An `authenticate` that adds headers. The credential leaves for its own origin only, also when another node (such as
- * HTTP Request) uses it.
+ * HTTP Request) uses it: the address is checked, and redirects are not followed, because the headers would go along.
  */
 export const authenticateBy =
 	(
@@ -66,7 +69,7 @@ export const authenticateBy =
 	): IAuthenticate =>
 	async (credentials, request) => {
 		onlyToItsOwnOrigin(credentials, baseUrls, request);
-		return { ...request, headers: { ...request.headers, ...headers(credentials) } };
+		return { ...request, ...NO_REDIRECTS, headers: { ...request.headers, ...headers(credentials) } };
 	};
 
 /** The choice between an API key and OAuth2, where a node has both. */

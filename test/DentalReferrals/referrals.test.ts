@@ -264,6 +264,15 @@ describe('bad input', () => {
 		expect(lines()).toEqual([]);
 	});
 
+	it('the URN of another practice, told apart from a wrong key', async () => {
+		const urn = byId(bench.vendor.seed.referrals.otherPractice.urn);
+		const { error } = await bench.run('referral.getStatus', { urn });
+		expect(error?.description).toContain('belongs to another practice');
+		const dentalReferralsApi = bench.credential({ apiKey: '0000000000' });
+		const wrong = await bench.run('referral.getStatus', { urn }, { credentials: { dentalReferralsApi } });
+		expect(wrong.error).toMatchObject({ httpCode: '401', failure: { cause: 'credential-invalid' } });
+	});
+
 	it('what only the vendor knows', async () => {
 		const form = await bench.run('referral.prepare', john({ form_type: byId('OrthodonticForm') }));
 		expect(form.error).toMatchObject({ httpCode: '400' });

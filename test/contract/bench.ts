@@ -2,8 +2,18 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
 import { runNode, type NodeResult, type NodeRun } from '../support/engine';
-import { fillIn, inputFor, mapped, typedIn, variantsOf, type Case, type ExampleSource } from './parameters';
+import {
+	fillIn,
+	inputFor,
+	mapped,
+	typedIn,
+	variantsOf,
+	type Case,
+	type ExampleSource,
+	type Variant,
+} from './parameters';
 import { operationsOf, actionNodes, type OperationRef } from './operations';
+import { endpointOf } from './requests';
 import { contracts, type VendorContract } from './vendors';
 
 /** One after another and without waiting, so that it is known which request belongs to which item. */
@@ -28,18 +38,44 @@ export class Bench {
 		return [...this.vendor.requests];
 	}
 
-	private get source(): ExampleSource {
+	private sourceFor(operation?: OperationRef): ExampleSource {
 		const { contract, vendor, used } = this;
-		return { examples: contract.examples(vendor), file: contract.examplesFile, used };
+		const { examples, examplesFile: file, demanded = {} } = contract;
+		return { examples: examples(vendor), file, demanded: demanded[operation?.name ?? ''] ?? [], used };
 	}
 
-	fill(operation: OperationRef, variant: Parameters<typeof fillIn>[1]): Case {
-		return fillIn(operation, variant, this.source);
+	fill(operation: OperationRef, variant: Variant): Case {
+		return fillIn(operation, variant, this.sourceFor(operation));
+	}
+
+	variantsOf(operation: OperationRef): Variant[] {
+		return variantsOf(operation, this.contract.inPlaceOf);
+	}
+
+	/** The form as it opens, with everything filled in. */
+	everythingIn(operation: OperationRef): Case {
+		return this.fill(
+			operation,
+			this.variantsOf(operation).find(({ choice, full }) => choice === '' && full)!,
+		);
+	}
+
+	/** The form as it opens, with nothing that is optional. */
+	requiredIn(operation: OperationRef): Case {
+		return this.fill(
+			operation,
+			this.variantsOf(operation).find(({ choice, full }) => choice === '' && !full)!,
+		);
+	}
+
+	/** How many input items a test runs with: three, or the one that the operation takes. */
+	countFor(filled: Case): number {
+		return endpointOf(this.contract, filled).single ? 1 : 3;
 	}
 
 	/** Names of examples that no field has. */
 	unusedExamples(): string[] {
-		return Object.keys(this.source.examples).filter((name) => !this.used.has(name));
+		return Object.keys(this.sourceFor().examples).filter((name) => !this.used.has(name));
 	}
 
 	/** Back at the seed, without a rate limit. */
@@ -109,11 +145,3 @@ export const everyOperation = (benches: Bench[]): Array<[string, Bench, Operatio
 				[`${bench.contract.node} ${operation.name}`, bench, operation] as [string, Bench, OperationRef],
 		);
 	});
-
-/** The form as it opens, with everything filled in. */
-export const everythingIn = (operation: OperationRef) =>
-	variantsOf(operation).find(({ choice, full }) => choice === '' && full)!;
-
-/** The form as it opens, with nothing that is optional. */
-export const requiredIn = (operation: OperationRef) =>
-	variantsOf(operation).find(({ choice, full }) => choice === '' && !full)!;

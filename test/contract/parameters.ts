@@ -14,12 +14,14 @@ export interface Leaf {
 	example: Example;
 	/** Whether other fields are shown or hidden by it; its value must not differ between items then. */
 	selector: boolean;
+	/** Whether the operation refuses to go without it. */
+	demanded: boolean;
 }
 
 /** One operation with its form filled in. */
 export interface Case {
 	operation: OperationRef;
-	/** Choices that differ from the default, e.g. `matchBy = email`; empty for the form as it opens. */
+	/** What differs from the form as it opens, e.g. `matchBy = email`, or a field that takes the place of others. */
 	choice: string;
 	full: boolean;
 	/** Without those that are left empty. */
@@ -35,6 +37,8 @@ const COLLECTIONS_OF_CHANGES = ['updateFields'];
 export interface ExampleSource {
 	examples: Examples;
 	file: string;
+	/** Names of fields that must be filled in although the form does not mark them. */
+	demanded: string[];
 	/** Names that were looked up, so that leftovers are found. */
 	used: Set<string>;
 }
@@ -102,23 +106,39 @@ function selectorsOf(operation: OperationRef): Array<{ name: string; preset: unk
 		}));
 }
 
-/** What a form can be filled in like; each is worth a run of its own. */
-export function variantsOf(
-	operation: OperationRef,
-): Array<{ label: string; choice: string; full: boolean; chosen: Record<string, unknown> }> {
+/** One way to fill in a form. */
+export interface Variant {
+	label: string;
+	choice: string;
+	full: boolean;
+	chosen: Record<string, unknown>;
+	/** Names of fields that are left out because of the choice. */
+	leftOut: string[];
+}
+
+/**
+ * What a form can be filled in like; each is worth a run of its own.
+ *
+ * @param inPlaceOf optional fields that exclude others, as the contract of the vendor says
+ */
+export function variantsOf(operation: OperationRef, inPlaceOf: Record<string, string[]> = {}): Variant[] {
 	const others = selectorsOf(operation).flatMap(({ name, preset, values }) =>
 		values
 			.filter((value) => value !== preset)
 			.map((value) => ({ choice: `${name} = ${String(value)}`, chosen: { [name]: value } })),
 	);
-	return [{ choice: '', chosen: {} }, ...others].flatMap(({ choice, chosen }) =>
-		[false, true].map((full) => ({
-			label: `${full ? 'everything' : 'only what is required'}${choice && `, ${choice}`}`,
-			choice,
-			chosen,
-			full,
-		})),
+	const excluding = Object.keys(inPlaceOf);
+	const chosen = [{ choice: '', chosen: {} }, ...others].flatMap((choice) =>
+		[false, true].map((full) => ({ ...choice, full, leftOut: excluding })),
 	);
+	const optional = [...shown(operation, {})].flatMap(members).map(({ name }) => name);
+	const replacing = excluding
+		.filter((name) => optional.includes(name))
+		.map((name) => ({ choice: name, chosen: {}, full: true, leftOut: inPlaceOf[name] }));
+	return [...chosen, ...replacing].map((variant) => ({
+		...variant,
+		label: `${variant.full ? 'everything' : 'only what is required'}${variant.choice && `, ${variant.choice}`}`,
+	}));
 }
 
 /**
@@ -128,30 +148,32 @@ export function variantsOf(
  */
 export function fillIn(
 	operation: OperationRef,
-	variant: { choice: string; full: boolean; chosen: Record<string, unknown> },
+	{ choice, full, chosen, leftOut }: Variant,
 	source: ExampleSource,
 ): Case {
-	const { choice, full, chosen } = variant;
 	const selectors = selectorsOf(operation).map(({ name }) => name);
 	const leaves: Leaf[] = [];
 	const values = { ...chosen } as INodeParameters;
+	const isDemanded = ({ required, name }: INodeProperties) =>
+		Boolean(required) || source.demanded.includes(name);
 	const add = (property: INodeProperties, path: string[]): Leaf => {
 		const selector = selectors.includes(property.name) && path.length === 1;
 		const example = selector
 			? same(chosen[property.name] ?? property.default)
 			: exampleFor(property, operation, source);
-		const leaf = { property, path, example, selector };
+		const leaf = { property, path, example, selector, demanded: isDemanded(property) };
 		leaves.push(leaf);
 		return leaf;
 	};
 	for (const property of shown(operation, values)) {
-		const { name, type, required } = property;
+		const { name, type } = property;
 		if (type === 'fixedCollection')
 			throw new Error(`${operation.name}: teach test/contract/parameters.ts fixed collections`);
 		if (type === 'collection') {
 			const changes = COLLECTIONS_OF_CHANGES.includes(name) ? members(property).slice(0, 1) : [];
-			for (const member of full ? members(property) : changes) add(member, [name, member.name]);
-		} else if (full || required || selectors.includes(name)) {
+			const filled = full ? members(property) : members(property).filter(isDemanded).concat(changes);
+			for (const member of filled) if (!leftOut.includes(member.name)) add(member, [name, member.name]);
+		} else if (full || isDemanded(property) || selectors.includes(name)) {
 			values[name] = add(property, [name]).example.fill[0] as INodeParameters[string];
 		}
 	}
@@ -196,7 +218,13 @@ export const typedIn = (filled: Case): IDataObject => asParameters(filled, ({ ex
 /** The values come from the input items, by expressions. */
 export const mapped = (filled: Case): IDataObject => asParameters(filled, expressionFor);
 
-const TEXT_FILE = { data: 'Q29udHJhY3QgdGVzdA==', mimeType: 'text/plain', fileName: 'contract.txt' };
+/** Under this name the input items carry a file that every vendor takes. */
+const FILE_FIELD = 'data';
+const FILE = { data: 'Q29udHJhY3QgdGVzdA==', mimeType: 'application/pdf', fileName: 'contract.pdf' };
+
+/** Whether it names the file of the input item. */
+export const namesFile = ({ property, example }: Leaf): boolean =>
+	property.name !== 'outputBinaryField' && example.fill[0] === FILE_FIELD;
 
 /** Input items for `mapped`, the same again after three; each also carries a file. */
 export const inputFor = (filled: Case, count: number): INodeExecutionData[] =>
@@ -204,5 +232,5 @@ export const inputFor = (filled: Case, count: number): INodeExecutionData[] =>
 		json: Object.fromEntries(
 			filled.leaves.map((leaf) => [inputName(leaf), leaf.example.fill[item % 3]]),
 		) as IDataObject,
-		binary: { data: { ...TEXT_FILE } },
+		binary: { [FILE_FIELD]: { ...FILE } },
 	}));

@@ -7,7 +7,7 @@ import type { VendorContract } from './vendors';
 
 /** One value as it reached the vendor. */
 export interface Sent {
-	where: 'path' | 'query' | 'body';
+	where: 'path' | 'query' | 'form' | 'body';
 	name: string;
 	value: unknown;
 }
@@ -15,7 +15,7 @@ export interface Sent {
 /** @throws Error that says what to add where, when the table lacks the operation */
 export function endpointOf(
 	{ endpoints, endpointsFile }: VendorContract,
-	{ operation: { name }, choice, full }: Case,
+	{ operation: { name }, choice, full }: Pick<Case, 'choice' | 'full'> & { operation: { name: string } },
 ): Endpoint {
 	const names = [choice && `${name}, ${choice}`, name].filter(Boolean);
 	const found = names
@@ -40,15 +40,20 @@ function readPath(template: string, path: string): Record<string, string> | unde
 	return values && Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(values[at])]));
 }
 
+/** The path below the base URL, or the whole path of what lies elsewhere on the host. */
+function belowBase(path: string, baseUrl: string): string {
+	const base = new URL(baseUrl).pathname.replace(/\/$/, '');
+	return path.startsWith(base) ? path.slice(base.length) : path;
+}
+
 /** Requests as the table writes them, for a comparison that reads well when it fails. */
 export function named(
 	requests: RecordedRequest[],
 	{ requests: expected }: Endpoint,
 	baseUrl: string,
 ): string[] {
-	const base = new URL(baseUrl).pathname.replace(/\/$/, '');
 	return requests.map(({ method, path }, at) => {
-		const below = path.startsWith(base) ? path.slice(base.length) : path;
+		const below = belowBase(path, baseUrl);
 		const template = expected[at]?.split(' ')[1];
 		return `${method} ${template && readPath(template, below) ? template : below}`;
 	});
@@ -60,15 +65,15 @@ export function sentIn(
 	{ requests: expected }: Endpoint,
 	baseUrl: string,
 ): Sent[] {
-	const base = new URL(baseUrl).pathname.replace(/\/$/, '');
-	return requests.flatMap(({ path, query, body }, at) => {
-		const inPath = readPath(expected[at].split(' ')[1], path.slice(base.length)) ?? {};
+	return requests.flatMap(({ path, query, body, headers }, at) => {
+		const inPath = readPath(expected[at].split(' ')[1], belowBase(path, baseUrl)) ?? {};
+		const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
 		const entries = (where: Sent['where'], values: object): Sent[] =>
 			Object.entries(values).map(([name, value]) => ({ where, name, value: value as unknown }));
 		return [
 			...entries('path', inPath),
 			...entries('query', query),
-			...entries('body', typeof body === 'object' && body !== null ? body : {}),
+			...entries(isForm ? 'form' : 'body', typeof body === 'object' && body !== null ? body : {}),
 		];
 	});
 }

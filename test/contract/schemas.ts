@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Bench } from './bench';
 import type { OperationRef } from './operations';
-import { typedIn, inputFor, variantsOf } from './parameters';
+import { typedIn, inputFor } from './parameters';
 import { sourceOf } from './published';
 import type { VendorContract } from './vendors';
 
@@ -24,7 +24,7 @@ export const schemaFile = ({ node, resource, operation }: OperationRef): string 
 /** What comes out of an operation with each way of filling in its form, simplified where that is the default. */
 export async function outputsOf(bench: Bench, operation: OperationRef): Promise<IDataObject[]> {
 	const outputs: IDataObject[] = [];
-	for (const variant of variantsOf(operation)) {
+	for (const variant of bench.variantsOf(operation)) {
 		bench.reset();
 		const filled = bench.fill(operation, variant);
 		const { items } = await bench.run({ ...typedIn(filled), simplify: true }, { input: inputFor(filled, 1) });

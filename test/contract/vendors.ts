@@ -1,19 +1,23 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { resources as alfaDocsResources } from '../../nodes/AlfaDocs/resources';
+import { resources as dentalReferralsResources } from '../../nodes/DentalReferrals/resources';
 import { resources as healthDockResources } from '../../nodes/HealthDock/resources';
 import type { Resource } from '../../nodes/shared/operation/types';
 import type {
 	AlfaDocsSandbox,
+	DentalReferralsSandbox,
 	HealthDockSandbox,
 	RecordedRequest,
 	Sandbox,
 	VendorSandbox,
 } from '../../sandbox';
 import { alfaDocsEndpoints } from './endpoints/alfaDocs';
+import { dentalReferralsEndpoints } from './endpoints/dentalReferrals';
 import type { Endpoints } from './endpoints/endpoint';
 import { healthDockEndpoints } from './endpoints/healthDock';
 import { alfaDocsExamples } from './examples/alfaDocs';
+import { dentalReferralsExamples } from './examples/dentalReferrals';
 import type { Examples } from './examples/example';
 import { healthDockExamples } from './examples/healthDock';
 
@@ -43,6 +47,10 @@ export interface VendorContract<V extends VendorSandbox<unknown, unknown> = Vend
 	secrets(sandbox: V): string[];
 	/** What the vendor answers when it refuses. */
 	refusal(message: string): unknown;
+	/** Fields that must be filled in although the form does not mark them, by `resource.operation`. */
+	demanded?: Record<string, string[]>;
+	/** Optional fields that exclude others: each is filled in by a run of its own, in which the others are left out. */
+	inPlaceOf?: Record<string, string[]>;
 	/** Text fields that describe no person, so that a vendor may quote them. */
 	impersonal: string[];
 	/** Whether a name in an output is data of the practice, so that it has no place in a schema. */
@@ -121,4 +129,41 @@ const healthDock: VendorContract<HealthDockSandbox> = {
 	isDataKey: () => false,
 };
 
-export const contracts = [alfaDocs, healthDock] as unknown as VendorContract[];
+const dentalReferrals: VendorContract<DentalReferralsSandbox> = {
+	node: 'dentalReferrals',
+	examplesFile: 'test/contract/examples/dentalReferrals.ts',
+	endpointsFile: 'test/contract/endpoints/dentalReferrals.ts',
+	resources: dentalReferralsResources,
+	endpoints: dentalReferralsEndpoints,
+	sandboxOf: (sandbox) => sandbox.dentalReferrals,
+	examples: (vendor) => dentalReferralsExamples(vendor),
+	parameters: {},
+	credentials: (vendor) => ({
+		dentalReferralsApi: {
+			environment: 'custom',
+			baseUrl: vendor.baseUrl,
+			apiKey: vendor.credentials.apiKey,
+		},
+	}),
+	pathValues: () => ({}),
+	// The link signs in whoever opens it first, and a PTGUID is made of the key.
+	secrets: ({ credentials: { apiKey }, origin, seed }) => [
+		apiKey,
+		seed.patients.oliver.ptguid,
+		`${origin}/prepared_forms/show/d090e3dd-614f-47f3-8bc7-e403c1a2936e`,
+	],
+	refusal: (message) => ({ status: 'error', message }),
+	// Only system type SE may leave the form open; an upload needs a file of one of two kinds.
+	demanded: {
+		'referral.prepare': ['form_type'],
+		'referral.saveDraft': ['form_type'],
+		'file.upload': ['otherFiles'],
+	},
+	// The vendor calls one address only. Without a set of files, one is made.
+	inPlaceOf: { resumeOnFiles: ['files_ready_webhook_url', 'fileupload_id'] },
+	// Where a file comes from and goes.
+	impersonal: ['radiographs', 'otherFiles', 'outputBinaryField'],
+	isDataKey: () => false,
+};
+
+export const contracts = [alfaDocs, dentalReferrals, healthDock] as unknown as VendorContract[];

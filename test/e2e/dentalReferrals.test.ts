@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 
-import type { Credential, N8nClient, SavedCredential } from '../../scripts/host';
+import { chain, type Credential, type N8nClient, type SavedCredential } from '../../scripts/host';
 import { dentalReferralsCredential } from './support/dentalReferrals';
 import { n8nClient, packed } from './support/n8n';
 import { newSandbox, type Sandbox } from './support/sandbox';
@@ -43,6 +43,43 @@ describe('the test button', () => {
 	});
 });
 
+describe("n8n's HTTP Request node", () => {
+	const request = async (url: string) =>
+		await n8n.runWorkflow(
+			chain('HTTP Request with Dental Referrals (e2e)', [
+				{
+					name: 'Request',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					parameters: {
+						url,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: credential.type,
+						options: {},
+					},
+					credentials: { [credential.type]: { name: credential.name } },
+				},
+			]),
+		);
+
+	test('can use the credential for what the node does not offer', async () => {
+		const run = await request(`${sandbox.dentalReferrals.baseUrl}/available_forms`);
+
+		expect(run).toMatchObject({ status: 'success', error: undefined });
+	});
+
+	test('does not get the key for another host', async () => {
+		const foreign = await newSandbox();
+		const run = await request(`${foreign.dentalReferrals.baseUrl}/available_forms`);
+		const { requests } = foreign.dentalReferrals;
+		await foreign.close();
+
+		expect(run.status).toBe('error');
+		expect(run.error?.message).toContain(`not for ${new URL(foreign.dentalReferrals.origin).host}`);
+		expect(requests).toEqual([]);
+	});
+});
+
 describe('the node types', () => {
 	const typeOf = async (name: string) =>
 		(await n8n.nodeTypes()).find((type) => type.name === `${packed().name}.${name}`) as unknown as
@@ -57,9 +94,13 @@ describe('the node types', () => {
 			NodeHelpers.displayParameter(values, entry, node, type);
 		const choice = type.properties.find((property) => property.name === 'operation' && isShown(property));
 		// A choice has the same conditions as a property.
-		return (choice?.options ?? [])
-			.filter((option) => isShown(option as typeof choice & object))
-			.map((option) => 'value' in option && option.value);
+		return (
+			(choice?.options ?? [])
+				.filter((option) => isShown(option as typeof choice & object))
+				.map((option) => ('value' in option ? option.value : undefined))
+				// n8n's own addition to every node with a credential.
+				.filter((value) => value !== '__CUSTOM_API_CALL__')
+		);
 	}
 
 	test('the node offers to wait, its AI tool does not', async () => {

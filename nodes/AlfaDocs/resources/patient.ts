@@ -50,7 +50,7 @@ const details: Field[] = [
 	text('email', 'Email', { email: true }),
 	flag('emailEnabled', 'Email Enabled', 'Whether emails may be sent to the patient'),
 	flag('emailReminderPossible', 'Email Reminder Possible', 'Whether reminders may be sent by email'),
-	choice('gender', 'Gender', { f: 'Female', m: 'Male' }),
+	choice('gender', 'Gender', { f: 'Female', m: 'Male' }, { default: '' }),
 	italianFiscalCode(),
 	text('job', 'Job', { description: "The patient's occupation" }),
 	moment('lastModifiedAt', 'Last Modified At', DATE_TIME, {

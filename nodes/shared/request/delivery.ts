@@ -115,7 +115,7 @@ export class Delivery {
 
 	private failureIn(request: ApiRequest, answer: HttpAnswer, asked?: number): ApiFailure | undefined {
 		const { name } = this.vendor;
-		const words = withoutSecrets(this.vendor.wordsIn(answer), this.credentials);
+		const words = withoutSecrets(this.vendor.wordsIn(answer), this.credentials, this.vendor.secretPatterns);
 		if (answer.statusCode >= 300 || words) {
 			return failureOf(name, request.method, answer, words ?? {}, asked);
 		}

@@ -57,14 +57,18 @@ export const hostOf = (address: string): string | undefined => parse(address)?.h
 export function onlyToItsOwnOrigin(
 	credentials: ICredentialDataDecryptedObject,
 	known: Record<string, string>,
-	{ url, baseURL }: IHttpRequestOptions,
+	{ url, uri, baseURL }: IHttpRequestOptions & { uri?: string },
 ): void {
 	const baseUrl = baseUrlOf(credentials, known);
-	const target = baseURL && URL.canParse(url, baseURL) ? new URL(url, baseURL).href : url;
-	if (!isSameOrigin(target, baseUrl)) {
-		throw new FieldRefusal(
-			`This credential is not for ${hostOf(target) ?? 'that address'}`,
-			`It is sent to ${new URL(baseUrl).host} only.`,
-		);
+	// n8n's own nodes, HTTP Request among them, have the address in `uri`. Whatever is there must be right.
+	const addresses = uri === undefined ? [url] : [uri, ...(url ? [url] : [])];
+	for (const address of addresses) {
+		const target = baseURL && URL.canParse(address, baseURL) ? new URL(address, baseURL).href : address;
+		if (!isSameOrigin(target, baseUrl)) {
+			throw new FieldRefusal(
+				`This credential is not for ${hostOf(target) ?? 'that address'}`,
+				`It is sent to ${new URL(baseUrl).host} only.`,
+			);
+		}
 	}
 }

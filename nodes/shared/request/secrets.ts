@@ -11,15 +11,16 @@ function secretsIn(value: unknown, isSecret = false): string[] {
 	return Object.entries(value).flatMap(([name, inner]) => secretsIn(inner, isSecret || SECRET.test(name)));
 }
 
-/** What a vendor says, without the credential, should it quote it. */
+/** What a vendor says, without the credential and other secrets, should it quote them. */
 export function withoutSecrets(
 	words: VendorWords | undefined,
 	credentials: ICredentialDataDecryptedObject,
+	patterns: RegExp[] = [],
 ): VendorWords | undefined {
 	if (!words?.message) return words;
-	const hidden = secretsIn(credentials).reduce(
+	const plain = secretsIn(credentials).reduce(
 		(text, secret) => text.split(secret).join('[credential]'),
 		words.message,
 	);
-	return { ...words, message: hidden };
+	return { ...words, message: patterns.reduce((text, pattern) => text.replace(pattern, '[secret]'), plain) };
 }

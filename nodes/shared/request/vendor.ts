@@ -48,6 +48,8 @@ export interface Vendor {
 	pathValues?(api: Api): Promise<IDataObject>;
 	/** What the vendor says is wrong, or undefined for a success. Gets answers of every status. */
 	wordsIn(answer: HttpAnswer): VendorWords | undefined;
+	/** What may stand in no message although it is no part of the credential, such as links that sign somebody in. */
+	secretPatterns?: RegExp[];
 	/** Takes a record out of its envelope. */
 	unwrap(body: unknown): unknown;
 	/** Takes the records of a page out of their envelope. */

@@ -6,6 +6,12 @@ export interface Endpoint {
 	adds?: string[];
 	/** Names of fields that the vendor knows nothing of: what they mean is done by the node. */
 	keeps?: string[];
+	/** Headers that the documentation demands beside those of every request, in the order of the requests. */
+	headers?: Array<Record<string, string>>;
+	/** Whether it takes one input item only. */
+	single?: boolean;
+	/** Statuses that mean “not yet”: the execution sleeps in place of a failure. */
+	notYet?: number[];
 }
 
 /**

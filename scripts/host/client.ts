@@ -51,9 +51,20 @@ export class N8nError extends Error {
 
 /** n8n's own REST interface, as its editor uses it. */
 export class N8nClient {
-	private readonly cookies = new Map<string, string>();
+	private readonly cookies: Map<string, string>;
 
-	constructor(readonly origin: string) {}
+	/** @param session of another client that has signed in; n8n takes a few sign-ins only in a stretch of time */
+	constructor(
+		readonly origin: string,
+		session = '[]',
+	) {
+		this.cookies = new Map(JSON.parse(session) as Array<[string, string]>);
+	}
+
+	/** What another client needs to be signed in as well. */
+	get session(): string {
+		return JSON.stringify([...this.cookies]);
+	}
 
 	/** Sets the owner up on a new n8n, else signs in. */
 	async signIn({ email, password } = LOCAL_LOGIN): Promise<void> {

@@ -11,7 +11,7 @@ let credential: Credential;
 let saved: SavedCredential;
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	sandbox = await newSandbox();
 	credential = dentalReferralsCredential(sandbox, 'Dental Referrals (e2e)');
 	saved = await n8n.saveCredential(credential);

@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let workflow: Workflow;
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	sandbox = await newSandbox();
 	const credential = dentalReferralsCredential(sandbox, 'Dental Referrals, called back (e2e)');
 	await n8n.saveCredential(credential);

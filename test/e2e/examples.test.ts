@@ -7,7 +7,7 @@ let n8n: N8nClient;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	sandbox = await newSandbox();
 	for (const credential of readCredentials(sandbox)) await n8n.saveCredential(credential);
 });

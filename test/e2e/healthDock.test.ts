@@ -9,7 +9,7 @@ let credential: Credential;
 let saved: SavedCredential;
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	sandbox = await newSandbox();
 	credential = {
 		name: 'HealthDock (e2e)',

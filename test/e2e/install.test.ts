@@ -8,7 +8,7 @@ const servedTypes = async (): Promise<string[]> =>
 	(await n8n.nodeTypes()).map((type) => type.name).filter((type) => type.startsWith(`${name}.`));
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 });
 
 test('n8n lists the package it installed, with its nodes', async () => {

@@ -12,7 +12,7 @@ let n8n: N8nClient;
 let types: NodeTypeDescription[];
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	types = (await n8n.nodeTypes()).filter((type) => type.name.startsWith(`${name}.`));
 });
 

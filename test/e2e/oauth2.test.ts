@@ -9,7 +9,7 @@ let credential: Credential;
 let saved: SavedCredential;
 
 beforeAll(async () => {
-	n8n = await n8nClient();
+	n8n = n8nClient();
 	sandbox = await newSandbox();
 	credential = oAuth2Credential(sandbox, 'OAuth2 (e2e)');
 	saved = await n8n.saveCredential(credential);

@@ -48,5 +48,6 @@ async function start(): Promise<void> {
 	);
 	// The tests run in other contexts, which share nothing with this one but the environment.
 	process.env.E2E_N8N_ORIGIN = origin;
+	process.env.E2E_N8N_SESSION = client.session;
 	process.env.E2E_PACKAGE = JSON.stringify(tarball);
 }

@@ -9,12 +9,10 @@ import { root } from '../../../scripts/lib/processes.cjs';
 export const NOWHERE = 'http://127.0.0.1:9';
 
 /** A signed-in client of the n8n that the end-to-end tests share. */
-export async function n8nClient(): Promise<N8nClient> {
+export function n8nClient(): N8nClient {
 	const origin = process.env.E2E_N8N_ORIGIN;
 	if (!origin) throw new Error('There is no n8n: run these tests with jest.e2e.config.js');
-	const client = new N8nClient(origin);
-	await client.signIn();
-	return client;
+	return new N8nClient(origin, process.env.E2E_N8N_SESSION);
 }
 
 /** The package as it was packed and installed. */

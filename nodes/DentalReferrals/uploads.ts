@@ -123,13 +123,15 @@ async function attachmentsIn(
 	return attachments;
 }
 
-/** POST, because it makes something; the documentation offers GET as well. */
+/** POST, because it makes something; the documentation offers GET as well, which serves where POST is not offered. */
 async function newUploadSet(api: Api): Promise<unknown> {
-	const { fileupload_id: id } = (await api.request({
-		method: 'POST',
-		path: '/prepare_fileupload',
-	})) as IDataObject;
-	return id;
+	const path = '/prepare_fileupload';
+	let answer = await api.attempt({ method: 'POST', path });
+	if (answer instanceof Error && answer.statusCode === 405) {
+		answer = await api.attempt({ method: 'GET', path });
+	}
+	if (answer instanceof Error) throw answer;
+	return (api.vendor.unwrap(answer.body) as IDataObject).fileupload_id;
 }
 
 /**

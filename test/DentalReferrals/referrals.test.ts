@@ -112,6 +112,17 @@ describe('the cURL calls of the documentation', () => {
 	});
 });
 
+it('an upload set is made by GET, as in the cURL call, where POST is not offered', async () => {
+	bench.vendor.fault({ kind: 'status', status: 405, match: { method: 'POST', path: '/prepare_fileupload' } });
+	const { error } = await bench.run(
+		'file.upload',
+		{ otherFiles: 'data' },
+		{ input: itemWith({ data: png() }) },
+	);
+	expect(error).toBeUndefined();
+	expect(lines().slice(0, 2)).toEqual(['POST /prepare_fileupload', 'GET /prepare_fileupload']);
+});
+
 describe('Referral: Prepare', () => {
 	it('uploads what is attached first, in one set', async () => {
 		const parameters = john({

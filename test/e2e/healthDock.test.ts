@@ -1,6 +1,7 @@
 import type { Credential, N8nClient, SavedCredential } from '../../scripts/host';
 import { chain } from '../../scripts/host';
 import { n8nClient, packed } from './support/n8n';
+import { connect } from './support/oauth';
 import { newSandbox, type Sandbox } from './support/sandbox';
 
 let n8n: N8nClient;
@@ -38,7 +39,7 @@ const listPatients = (name: string, { type, name: credentialName }: Credential) 
 			type: `${packed().name}.healthDock`,
 			typeVersion: 1,
 			parameters: {
-				authentication: 'apiKey',
+				authentication: type === 'healthDockApi' ? 'apiKey' : 'oAuth2',
 				resource: 'patient',
 				operation: 'getAll',
 				returnAll: true,
@@ -82,4 +83,38 @@ test('a refused key fails the node with a message that helps', async () => {
 
 	expect(run.status).toBe('error');
 	expect(`${run.error?.message} ${run.error?.description}`).toMatch(/key|credential/i);
+});
+
+test('by OAuth2: connects with the token address that was entered, reads, and refreshes', async () => {
+	const { origin, baseUrl, credentials } = sandbox.healthDock;
+	const { clientId, clientSecret, tokenPath } = credentials.oauth;
+	const oAuth2: Credential = {
+		name: 'HealthDock OAuth2 (e2e)',
+		type: 'healthDockOAuth2Api',
+		data: {
+			environment: 'custom',
+			baseUrl,
+			clientId,
+			clientSecret,
+			accessTokenUrl: origin + tokenPath,
+			scope: '',
+		},
+	};
+	const { authorize, page } = await connect(n8n, await n8n.saveCredential(oAuth2));
+	expect(authorize.href).toContain(`${origin}/oauth/authorize?`);
+	expect(page).not.toMatch(/error/i);
+
+	for (const expired of [false, true]) {
+		if (expired) sandbox.healthDock.fault({ kind: 'expiredToken' });
+		const run = await n8n.runWorkflow(listPatients('Patients by OAuth2 (e2e)', oAuth2));
+		expect(run).toMatchObject({ status: 'success', error: undefined });
+		expect(run.nodes.at(-1)?.items.length).toBeGreaterThan(0);
+	}
+	const grants = sandbox.healthDock.requests
+		.filter(({ path }) => path === tokenPath)
+		.map(({ body, status }) => [(body as Record<string, string>).grant_type, status]);
+	expect(grants).toEqual([
+		['authorization_code', 200],
+		['refresh_token', 200],
+	]);
 });

@@ -1,6 +1,7 @@
 import type { Credential, N8nClient, SavedCredential } from '../../scripts/host';
 import { oAuth2Credential, readOperators } from './support/alfaDocs';
 import { n8nClient } from './support/n8n';
+import { connect } from './support/oauth';
 import { newSandbox, type Sandbox } from './support/sandbox';
 
 let n8n: N8nClient;
@@ -24,24 +25,11 @@ const tokenRequests = () =>
 
 const readOnce = async () => await n8n.runWorkflow(readOperators('Operators by OAuth2 (e2e)', credential));
 
-/** What "Connect" in the editor does: n8n → the vendor's consent → n8n's callback. */
-async function connect(): Promise<string> {
-	const authorize = new URL(await n8n.rest<string>('GET', `/oauth2-credential/auth?id=${saved.id}`));
+test('connects through the consent page of the vendor', async () => {
+	const { authorize, page } = await connect(n8n, saved);
+
 	expect(authorize.origin).toBe(sandbox.alfaDocs.origin);
 	expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
-
-	const consent = await fetch(authorize, { redirect: 'manual' });
-	const callback = new URL(consent.headers.get('location') ?? '', authorize);
-	expect(callback.href).toContain(`${n8n.origin}/rest/oauth2-credential/callback?`);
-
-	const page = await n8n.fetch(callback.href);
-	expect(page.status).toBe(200);
-	return await page.text();
-}
-
-test('connects through the consent page of the vendor', async () => {
-	const page = await connect();
-
 	expect(page).not.toMatch(/error/i);
 	expect(tokenRequests()).toEqual([
 		{ form: expect.objectContaining({ grant_type: 'authorization_code' }), status: 200 },

@@ -175,7 +175,7 @@ export const alfaDocs: Vendor = {
 	},
 	baseUrls: ALFADOCS_BASE_URLS,
 	// The vendor's first-party guidance: 10 requests a second, 429 beyond. A little slower, for what the network bunches up.
-	rate: { requests: 10, perMs: 1_050 },
+	rate: { requests: 10, perMs: 1_100 },
 	zoneOf: ({ timezone }) => (timezone as string) || DEFAULT_ZONE,
 	pathsOf,
 	pathValues,

@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startAlfaDocsBench, type AlfaDocsBench } from '../support/alfaDocs';
-import { byId } from '../support/bench';
+import { byId, itemsOf } from '../support/bench';
 
 let bench: AlfaDocsBench;
 beforeAll(async () => {
@@ -35,6 +35,15 @@ describe('Patient: Create or Update', () => {
 		);
 		expect(first.items[0].json).toMatchObject({ created: true, italianFiscalCode: 'PRVDAA90A41F205X' });
 		expect(second.items[0].json).toMatchObject({ created: false, id: first.items[0].json.id, job: 'Pilot' });
+	});
+
+	it('adds a person once who comes in several items, however many are handled at the same time', async () => {
+		const parameters = byCode('PRVDAA90A41F205X', { options: { maxConcurrency: 5 } });
+		const { items } = await bench.run('patient.createOrUpdate', parameters, {
+			input: itemsOf(1, 2, 3, 4, 5),
+		});
+		expect(items.map(({ json }) => json.created)).toEqual([true, false, false, false, false]);
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(1);
 	});
 
 	it('recognises by email in any case', async () => {

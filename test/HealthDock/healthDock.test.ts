@@ -222,6 +222,13 @@ describe('Patient: Find or Create', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
+	it('adds a person once who comes in several items, however many are handled at the same time', async () => {
+		const parameters = { matchBy: 'phone', ...person(), options: { maxConcurrency: 5 } };
+		const { items } = await bench.run('patient.findOrCreate', parameters, { input: itemsOf(1, 2, 3, 4, 5) });
+		expect(items.map(({ json }) => json.created)).toEqual([true, false, false, false, false]);
+		expect(posts()).toHaveLength(1);
+	});
+
 	it('adds nobody when several match, and names them', async () => {
 		const { priya, dev } = bench.vendor.seed.patients;
 		const { phone } = await known(priya.id);

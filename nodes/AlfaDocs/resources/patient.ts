@@ -214,7 +214,7 @@ export const patient: Resource = {
 				additionalFields(details),
 			],
 			check: ({ values }) => void recognition(values),
-			run: createOrUpdate,
+			run: async (step) => await step.api.oneAtATime('patients', async () => await createOrUpdate(step)),
 		},
 		{
 			value: 'delete',

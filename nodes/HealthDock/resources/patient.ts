@@ -72,7 +72,7 @@ export const patient: Resource = {
 				...person,
 				onlyWhen({ matchBy: ['phone'] }, additionalFields([abhaNumber()])),
 			],
-			run: findOrCreate,
+			run: async (step) => await step.api.oneAtATime('patients', async () => await findOrCreate(step)),
 		},
 		{
 			value: 'getAll',

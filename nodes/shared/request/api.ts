@@ -22,6 +22,8 @@ export interface ApiOptions {
 export class Api {
 	private readonly remembered = new Map<string, Promise<unknown>>();
 
+	private readonly queues = new Map<string, Promise<void>>();
+
 	private constructor(
 		readonly vendor: Vendor,
 		readonly credentials: ICredentialDataDecryptedObject,
@@ -104,6 +106,20 @@ export class Api {
 		const running = this.remembered.get(key) ?? make();
 		this.remembered.set(key, running);
 		return (await running) as T;
+	}
+
+	/** Runs tasks of one kind one after another in this run, whatever 'Max Concurrency' says: look-ups that may lead to a create must see the creates before them. */
+	async oneAtATime<T>(key: string, task: () => Promise<T>): Promise<T> {
+		const before = this.queues.get(key) ?? Promise.resolve();
+		const running = before.then(task);
+		this.queues.set(
+			key,
+			running.then(
+				() => undefined,
+				() => undefined,
+			),
+		);
+		return await running;
 	}
 
 	private async urlOf(template: string, values: IDataObject): Promise<string> {

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never shipped */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import {
 	changeDatabase,
 	installTarball,
@@ -14,6 +18,8 @@ import {
 	startWaiting,
 	type Waiting,
 } from './support/dentalReferrals';
+import { root } from '../../scripts/lib/processes.cjs';
+import { readCredentials } from '../../scripts/start/examples';
 import { packed } from './support/n8n';
 import { newSandbox, type Sandbox } from './support/sandbox';
 
@@ -24,6 +30,10 @@ let sandbox: Sandbox;
 let workflow: Workflow;
 let called: Waiting;
 let forgotten: Waiting;
+let example: Waiting;
+
+/** The example as it is shipped. */
+const EXAMPLE = join(root, 'examples', 'refer-with-radiographs-and-file-the-pdfs', 'waiting.json');
 
 const start = async (port?: number) => {
 	n8n = await startN8n({ userFolder: folder, port: port ?? 5700 });
@@ -41,6 +51,9 @@ beforeAll(async () => {
 	await n8n.client.saveCredential(credential);
 	called = await startWaiting(n8n.client, sandbox, workflow);
 	forgotten = await startWaiting(n8n.client, sandbox, workflow);
+	for (const shipped of readCredentials(sandbox)) await n8n.client.saveCredential(shipped);
+	const waiting = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as Workflow;
+	example = await startWaiting(n8n.client, sandbox, waiting, 'Prepare the Referral');
 
 	await n8n.stop();
 	// The shortest that the node takes is an hour; this one has passed while n8n was down.
@@ -86,6 +99,22 @@ test('an execution that sleeps through a restart of n8n goes on with the status 
 	]);
 	expect(vendor.openedForms).toEqual([]);
 	expect(JSON.stringify(run)).not.toContain(vendor.credentials.apiKey);
+});
+
+test('the example that waits goes on after the restart as well, and files the PDFs', async () => {
+	sandbox.alfaDocs.requests.length = 0;
+	sandbox.dentalReferrals.submitForm(example.urn);
+	const run = await endOf(example);
+
+	expect(run).toMatchObject({ status: 'success', error: undefined });
+	expect(itemsOf(run, 'Wait for the PDFs')[0].json).toMatchObject({ referral_urn: example.urn });
+	const filed = sandbox.alfaDocs.requests.filter(
+		({ method, path }) => method === 'POST' && path.endsWith('/documents'),
+	);
+	expect(filed.map(({ status, body }) => [status, (body as { name: string }).name])).toEqual([
+		[200, `${example.urn}.pdf`],
+		[200, `${example.urn}_MH.pdf`],
+	]);
 });
 
 test('at the time limit the items go on as they came', async () => {

@@ -44,10 +44,19 @@ export interface Waiting {
 	callback: URL;
 }
 
-/** Runs the workflow up to where it sleeps. */
-export async function startWaiting(n8n: N8nClient, sandbox: Sandbox, workflow: Workflow): Promise<Waiting> {
+/**
+ * Runs the workflow up to where it sleeps.
+ *
+ * @param prepare name of the step that prepares the referral
+ */
+export async function startWaiting(
+	n8n: N8nClient,
+	sandbox: Sandbox,
+	workflow: Workflow,
+	prepare = 'Prepare',
+): Promise<Waiting> {
 	const run = await n8n.runWorkflow(workflow);
-	const urn = String(itemsOf(run, 'Prepare')[0]?.json.urn);
+	const urn = String(itemsOf(run, prepare)[0]?.json.urn);
 	const form = sandbox.dentalReferrals.referrals.find((referral) => referral.urn === urn);
 	if (run.status !== 'waiting' || !form) throw new Error(`It does not wait: ${JSON.stringify(run)}`);
 	return { run, urn, callback: new URL(form.fields.files_ready_webhook_url) };

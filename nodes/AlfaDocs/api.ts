@@ -88,7 +88,7 @@ const NUMBERS = ['duration', 'price', 'sequenceNumber'];
  * One record in one form: real switches and numbers, `dateBirth` under its written name `dateOfBirth`, and dates that do
  * not exist (`-0001-11-30` stands for none) as null.
  */
-export function decode(record: unknown): IDataObject {
+function decode(record: unknown): IDataObject {
 	if (!isPlainObject(record)) return { value: record as string };
 	const { dateBirth, ...rest } = record as IDataObject;
 	const renamed = dateBirth === undefined ? rest : { ...rest, dateOfBirth: dateBirth };

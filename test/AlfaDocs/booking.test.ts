@@ -148,6 +148,26 @@ describe('Free Slot: Book', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
+	it('says that it may be booked when looking for the booking fails as well', async () => {
+		bench.vendor.fault({ kind: 'resetAfterStoring', match: { method: 'POST', path: '/appointments' } });
+		bench.vendor.fault({
+			kind: 'status',
+			status: 403,
+			match: { method: 'GET', path: '/appointments' },
+			times: Infinity,
+		});
+		const { error } = await bench.run('freeSlot.book', booking());
+		expect(posts()).toHaveLength(1);
+		expect(error?.description).toContain('may have been carried out');
+	});
+
+	it('asks for no more slots when the vendor does not allow booking at all', async () => {
+		bench.vendor.fault({ kind: 'status', status: 403, match: { method: 'POST', path: '/appointments' } });
+		const { error } = await bench.run('freeSlot.book', booking());
+		expect(error).toMatchObject({ httpCode: '403' });
+		expect(bench.requests().map(({ method }) => method)).toEqual(['GET', 'POST']);
+	});
+
 	it('says that it may be booked when the answer was lost and nothing is found', async () => {
 		bench.vendor.fault({ kind: 'resetBeforeStoring', match: { method: 'POST', path: '/appointments' } });
 		const { error } = await bench.run('freeSlot.book', booking());

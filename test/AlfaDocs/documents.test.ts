@@ -1,6 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createSecureServer, type Server } from 'node:https';
+import { join } from 'node:path';
+import tls from 'node:tls';
 import type { AddressInfo } from 'node:net';
 
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
@@ -131,6 +135,68 @@ describe('where a document lies', () => {
 		expect(contentOf(items[0].binary!.data).subarray(0, 4).toString()).toBe('%PDF');
 	});
 
+	describe('on another host over https', () => {
+		const asked: IncomingHttpHeaders[] = [];
+		let store: Server;
+		let origin: string;
+		// Self-made, for 127.0.0.1 and these tests only.
+		const fixture = (name: string) => readFileSync(join(__dirname, '..', 'fixtures', name));
+		const cert = fixture('loopback.cert.pem');
+		beforeAll(async () => {
+			store = createSecureServer({ key: fixture('loopback.key.pem'), cert }, (request, response) => {
+				asked.push(request.headers);
+				response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('%PDF of the store');
+			}).listen(0, '127.0.0.1');
+			await once(store, 'listening');
+			origin = `https://127.0.0.1:${(store.address() as AddressInfo).port}`;
+		});
+		afterAll(() => void store.close());
+		beforeEach(() => {
+			asked.length = 0;
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		/** What NODE_EXTRA_CA_CERTS does, which Node.js reads only when it starts. */
+		const trustTheStore = () => {
+			const connect = tls.connect as (options: tls.ConnectionOptions) => tls.TLSSocket;
+			const trusting = (options: tls.ConnectionOptions) => connect({ ...options, ca: cert });
+			jest.spyOn(tls, 'connect').mockImplementation(trusting as typeof tls.connect);
+		};
+
+		const expectFileWithoutKey = async () => {
+			const { items, error } = await bench.run('document.download', consent());
+			expect(error).toBeUndefined();
+			expect(contentOf(items[0].binary!.data).toString()).toBe('%PDF of the store');
+			expect(asked).toHaveLength(1);
+			expect(JSON.stringify(asked)).not.toContain(bench.vendor.credentials.apiKey);
+			expect(Object.keys(asked[0])).not.toContain('x-api-key');
+		};
+
+		it('it is fetched without the key', async () => {
+			trustTheStore();
+			bench.vendor.setDownloadOrigin(origin);
+			await expectFileWithoutKey();
+		});
+
+		it('it is fetched without the key where a redirect leads there', async () => {
+			trustTheStore();
+			bench.vendor.fault({
+				kind: 'redirect',
+				status: 302,
+				location: `${origin}/a.pdf`,
+				match: { path: /download/ },
+			});
+			await expectFileWithoutKey();
+		});
+
+		it('a certificate that is not trusted is said to be one, and nothing is sent', async () => {
+			const alfaDocsApi = bench.credential({ baseUrl: `${origin}/api/v1` });
+			const { error } = await bench.run('context.get', {}, { credentials: { alfaDocsApi } });
+			expect(error?.message).toBe('AlfaDocs has a certificate that this n8n does not trust [item 0]');
+			expect(asked).toEqual([]);
+		});
+	});
+
 	it('does not ask another host over http, and never with the key', async () => {
 		const asked: unknown[] = [];
 		const other = createServer((request, response) => {
@@ -158,7 +224,7 @@ describe('where a document lies', () => {
 		},
 	);
 
-	it('says so when the connection breaks before the file is complete', async () => {
+	it('says what the vendor answers when the file cannot be had', async () => {
 		bench.vendor.fault({ kind: 'status', status: 500, match: { path: /download/ }, times: Infinity });
 		const { error } = await bench.run('document.download', consent());
 		expect(error).toMatchObject({ httpCode: '500' });

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeListSearchResult } from 'n8n-workflow';
 
 import { byId, itemsOf } from '../support/bench';
 import { editorContext, nodeTypes } from '../support/engine';
@@ -331,6 +331,17 @@ describe('the limit of requests', () => {
 		expect(error?.message).toContain('[item 2]');
 		expect(error?.failure).toMatchObject({ cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) });
 		expect(bench.vendor.requests).toHaveLength(2);
+	});
+
+	it('that another workflow has the patience to wait for does not hold up one that has not', async () => {
+		bench.vendor.setRateLimitWindow({ limit: 2, windowMs: 6_000 });
+		const patient = bench.run('patient.create', person(), { input: itemsOf(1, 2, 3) });
+		await sleep(500);
+		const started = Date.now();
+		const { error } = await bench.run('patient.getAll', { limit: 1, options: { maxWait: 1 } });
+		expect(error?.failure).toMatchObject({ cause: 'rate-limited' });
+		expect(Date.now() - started).toBeLessThan(2_000);
+		expect((await patient).items).toHaveLength(3);
 	});
 
 	it('is kept to by items side by side as well', async () => {

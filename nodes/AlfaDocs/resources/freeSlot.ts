@@ -80,22 +80,25 @@ async function book({ api, values, sendable }: Step): Promise<OutputRecord[]> {
 
 	const details = omit(sendable, 'startDate', 'endDate', 'duration', 'operatorIds');
 	const refused = new Set<string>();
-	for (let slots = await freeSlots(); refused.size < MAX_TRIES; slots = await freeSlots()) {
+	let slots = await freeSlots();
+	while (refused.size < MAX_TRIES) {
 		const slot = slots.find((candidate) => !refused.has(keyOf(candidate)));
 		if (!slot) break;
 		const appointment = appointmentIn(slot, duration, operators, details);
 		const answer = await api.attempt({ method: 'POST', path: APPOINTMENTS, values: appointment });
-		if (!(answer instanceof Error))
+		if (!(answer instanceof Error)) {
 			return [{ json: { ...appointment, ...(api.vendor.unwrap(answer.body) as IDataObject) } }];
+		}
 		if (answer.unclear) {
-			const stored = await bookedAnyway(api, appointment);
+			// If looking fails as well, what matters is still that it may be booked.
+			const stored = await bookedAnyway(api, appointment).catch(() => undefined);
 			if (stored) return [{ json: stored }];
 			throw answer;
 		}
+		if (![400, 409, 422].includes(answer.statusCode ?? 0)) throw answer;
+		slots = await freeSlots();
 		// A slot that is no longer offered was taken meanwhile; one that still is was refused for another reason.
-		const taken =
-			answer.statusCode === 409 || !(await freeSlots()).some((still) => keyOf(still) === keyOf(slot));
-		if (![400, 409, 422].includes(answer.statusCode ?? 0) || !taken) throw answer;
+		if (answer.statusCode !== 409 && slots.some((still) => keyOf(still) === keyOf(slot))) throw answer;
 		refused.add(keyOf(slot));
 	}
 	throw new FieldRefusal(

@@ -33,15 +33,16 @@ const urn = recordById('urn', 'URN', {
 	description: 'The number of the referral, from Prepare or Save Draft',
 });
 
-const NOT_KNOWN = new ApiFailure('Dental Referrals does not know this URN', {
-	description:
-		'A URN becomes known when the dentist has submitted the form, and only to the key of the same practice. Try again later, or use Wait for Files.',
-	statusCode: 404,
-});
+const notKnown = () =>
+	new ApiFailure('Dental Referrals does not know this URN', {
+		description:
+			'A URN becomes known when the dentist has submitted the form, and only to the key of the same practice. Try again later, or use Wait for Files.',
+		statusCode: 404,
+	});
 
 async function getStatus({ api, sendable }: Step): Promise<OutputRecord[]> {
 	const referral = await statusOf(api, sendable.urn as string);
-	if (!referral) throw NOT_KNOWN;
+	if (!referral) throw notKnown();
 	return [{ json: referral }];
 }
 

@@ -103,8 +103,18 @@ const NOT_SENT: Record<string, string> = {
 	ENETUNREACH: 'could not be reached',
 };
 
+/** Nothing is sent before the certificate was accepted (codes of OpenSSL as Node.js passes them on). */
+const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
 /** What a person is told when no answer came at all. */
 export function failureOfConnection(vendor: string, method: HttpMethod, code: string): ApiFailure {
+	if (BAD_CERTIFICATE.test(code)) {
+		return new ApiFailure(`${vendor} has a certificate that this n8n does not trust`, {
+			description:
+				'Nothing was sent. Check the base URL in the credential. If a proxy of your network stands in between, its certificate has to be made known to n8n (NODE_EXTRA_CA_CERTS).',
+			failure: { cause: 'configuration-invalid' },
+		});
+	}
 	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	const unclear = !(code in NOT_SENT) && method !== 'GET';
 	const what =

@@ -9,7 +9,7 @@ import type { Field } from './types';
  *
  * @throws FieldRefusal
  */
-export function readId(value: unknown, label: string): number {
+function readId(value: unknown, label: string): number {
 	const id = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 	if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0) {
 		throw new FieldRefusal(

@@ -59,7 +59,8 @@ export class Delivery {
 			}
 			unclearBefore ||= failure!.unclear;
 			const wait = waitBeforeRetry(request.method, { answer, asked, unclear: failure!.unclear }, tries);
-			if (wait === undefined || wait > patience) return failure!;
+			const hopeless = failure!.failure?.cause === 'configuration-invalid';
+			if (hopeless || wait === undefined || wait > patience) return failure!;
 			patience -= wait;
 			if (answer?.statusCode === 429) this.limiter.pauseUntil(Date.now() + wait);
 			this.logWait(wait);

@@ -25,8 +25,8 @@ export type Turn =
 const LOOK = 20;
 
 /**
- * Hands out turns to send, first come first served, within a rate and a quota, and none while the vendor asked for a
- * pause.
+ * Hands out turns to send within a rate and a quota, and none while the vendor asked for a pause. Everybody waits for
+ * themselves: who has the patience for a long wait must not hold up who has not.
  */
 export class Limiter {
 	private readonly starts: number[] = [];
@@ -37,7 +37,8 @@ export class Limiter {
 
 	private quota?: Quota;
 
-	private last: Promise<void> = Promise.resolve();
+	/** The latest wait that was told of, so that many who wait for the same do not tell of it many times. */
+	private toldUntil = 0;
 
 	constructor(private readonly rate?: Rate) {}
 
@@ -49,36 +50,17 @@ export class Limiter {
 	 * @param onWait told of every wait that the vendor asks for
 	 */
 	async turn(patience: number, onWait: (ms: number) => void, signal?: AbortSignal): Promise<Turn> {
-		const turn = this.last.then(async () => await this.wait(patience, onWait, signal));
-		this.last = turn.then(
-			() => undefined,
-			() => undefined,
-		);
-		return await turn;
-	}
-
-	/** No request starts before `time` (ms since 1970). */
-	pauseUntil(time: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, time);
-	}
-
-	/** Takes over what an answer says is left; answers may overtake each other, so in one stretch of time the lowest counts. */
-	follow(quota: Quota): void {
-		const sameStretch = this.quota && Math.abs(this.quota.resetsAt - quota.resetsAt) < 1_000;
-		const remaining = sameStretch ? Math.min(this.quota!.remaining, quota.remaining) : quota.remaining;
-		this.quota = { remaining, resetsAt: quota.resetsAt };
-	}
-
-	private async wait(patience: number, onWait: (ms: number) => void, signal?: AbortSignal): Promise<Turn> {
 		let waited = 0;
 		for (;;) {
-			const asked = this.askedUntil() - Date.now();
+			const until = this.askedUntil();
+			const asked = until - Date.now();
 			const paced = this.pacedUntil() - Date.now();
 			if (asked <= 0 && paced <= 0) break;
 			if (asked > 0) {
 				if (waited + asked > patience) return { mustWait: asked };
 				waited += asked;
-				onWait(asked);
+				if (until > this.toldUntil) onWait(asked);
+				this.toldUntil = Math.max(this.toldUntil, until);
 			}
 			await sleep(Math.max(asked, paced), signal);
 		}
@@ -91,6 +73,18 @@ export class Limiter {
 				this.underWay -= 1;
 			},
 		};
+	}
+
+	/** No request starts before `time` (ms since 1970). */
+	pauseUntil(time: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, time);
+	}
+
+	/** Takes over what an answer says is left; answers may overtake each other, so in one stretch of time the lowest counts. */
+	follow(quota: Quota): void {
+		const sameStretch = this.quota && Math.abs(this.quota.resetsAt - quota.resetsAt) < 1_000;
+		const remaining = sameStretch ? Math.min(this.quota!.remaining, quota.remaining) : quota.remaining;
+		this.quota = { remaining, resetsAt: quota.resetsAt };
 	}
 
 	/** Until when the vendor wants nothing. */

@@ -1,8 +1,8 @@
 import isPlainObject from 'lodash/isPlainObject';
-import { jsonParse, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../shared/errors/apiFailure';
-import { FieldRefusal } from '../shared/errors/refusal';
+import { pathOverridesIn } from '../shared/pathOverrides';
 import type { Api } from '../shared/request/api';
 import type { HttpAnswer } from '../shared/request/http';
 import { dayWindows, offsetPages } from '../shared/request/paging';
@@ -147,20 +147,9 @@ async function pathValues(api: Api): Promise<IDataObject> {
  *
  * @throws FieldRefusal when it is not such an object
  */
-function pathsOf({ pathOverrides }: ICredentialDataDecryptedObject): Record<string, string> {
-	const overrides =
-		typeof pathOverrides === 'string'
-			? jsonParse(pathOverrides || '{}', { fallbackValue: null })
-			: (pathOverrides ?? {});
-	if (!isPlainObject(overrides)) {
-		throw new FieldRefusal(
-			"'Path Overrides' of the credential is not a JSON object",
-			'Write it like { "/bills": "/invoices" }.',
-		);
-	}
-	const entries = Object.entries(overrides as IDataObject).map(([path, other]) => [path, String(other)]);
+function pathsOf(credentials: ICredentialDataDecryptedObject): Record<string, string> {
 	return Object.fromEntries(
-		entries.flatMap(([path, other]) => [
+		Object.entries(pathOverridesIn(credentials)).flatMap(([path, other]) => [
 			[path, other],
 			[inArchive(path), inArchive(other)],
 		]),

@@ -55,7 +55,7 @@ function fileFields(name: string, displayName: string, description: string): Fie
 		convert: (value, surroundings) => {
 			const names = list.convert(value, surroundings) as string[];
 			for (const field of names) {
-				typeOf(surroundings.node.helpers.assertBinaryData(surroundings.itemIndex, field), displayName);
+				typeOf(surroundings.fileIn(field), displayName);
 			}
 			return names;
 		},

@@ -72,15 +72,23 @@ export const authenticateBy =
 		return { ...request, ...NO_REDIRECTS, headers: { ...request.headers, ...headers(credentials) } };
 	};
 
-/** The choice between an API key and OAuth2, where a node has both. */
-export const authenticationChoice = (apiKey: string, oAuth2: string): INodeProperties => ({
-	displayName: 'Authentication',
-	name: 'authentication',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'API Key', value: 'apiKey', description: apiKey },
-		{ name: 'OAuth2', value: 'oAuth2', description: oAuth2 },
-	],
-	default: 'apiKey',
-});
+/** The choice between the two kinds of credential of a node. */
+export const authenticationChoice = (
+	own: string,
+	oAuth2: string,
+	ownKind = { name: 'API Key', value: 'apiKey' },
+): INodeProperties => {
+	const property: INodeProperties = {
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ ...ownKind, description: own },
+			{ name: 'OAuth2', value: 'oAuth2', description: oAuth2 },
+		],
+		default: '',
+	};
+	property.default = ownKind.value;
+	return property;
+};

@@ -17,6 +17,8 @@ const MAX_WAIT_IN_EDITOR = 15;
 export interface Search {
 	filter: string;
 	from?: string;
+	/** What the form holds at a path such as `options.name`, a locator as n8n stores it; only for lists of locators. */
+	chosen?(path: string): unknown;
 }
 
 export interface Found {
@@ -46,7 +48,9 @@ async function inEditor<T>(
 /** For `methods.listSearch`: the lists of resource locators. */
 export const listSearch = (vendor: Vendor, find: Finder) =>
 	async function (this: ILoadOptionsFunctions, filter = '', from?: string): Promise<INodeListSearchResult> {
-		const { entries, next } = await inEditor(this, vendor, async (api) => await find(api, { filter, from }));
+		const chosen = (path: string): unknown => this.getCurrentNodeParameter(path);
+		const search = { filter, from, chosen };
+		const { entries, next } = await inEditor(this, vendor, async (api) => await find(api, search));
 		return { results: entries, paginationToken: next };
 	};
 

@@ -11,6 +11,8 @@ interface Details {
 	failure?: Failure;
 	/** Whether the request may have been carried out all the same. */
 	unclear?: boolean;
+	/** The input item that it is about, where one request was made for several. */
+	itemIndex?: number;
 	/** The address on another origin that was pointed to and not asked. Never shown: it may hold a key of its own. */
 	elsewhere?: string;
 }
@@ -30,6 +32,8 @@ export class ApiFailure extends Error {
 
 	readonly unclear: boolean;
 
+	readonly itemIndex?: number;
+
 	readonly elsewhere?: string;
 
 	constructor(message: string, details: Details = {}) {
@@ -39,6 +43,7 @@ export class ApiFailure extends Error {
 		this.field = details.field;
 		this.failure = details.failure;
 		this.unclear = details.unclear ?? false;
+		this.itemIndex = details.itemIndex;
 		this.elsewhere = details.elsewhere;
 	}
 }

@@ -22,14 +22,25 @@ const MAX_WORDS = 300;
  */
 export function readable(message: string, { labels = {}, personal = [] }: ItemContext): string {
 	let words = message.replace(/[^\s@'"<>]+@[^\s@'"<>]+\.[^\s@'"<>]+/g, '[e-mail address]');
-	for (const { text, label } of personal) {
-		if (text.length > 2) words = words.replace(new RegExp(escapeRegExp(text), 'gi'), `[${label}]`);
+	// The longest first, so that no rest of a name stays behind when a part of it stands elsewhere in the form.
+	for (const { text, label } of [...personal].sort((a, b) => b.text.length - a.text.length)) {
+		if (text.length > 2) words = blotOut(words, text, `[${label}]`);
 	}
 	for (const [name, label] of Object.entries(labels)) {
 		if (name.length > 2)
 			words = words.replace(new RegExp(`(?<![\\w'])['"]?\\b${name}\\b['"]?(?![\\w'])`, 'g'), `'${label}'`);
 	}
 	return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;
+}
+
+/** Texts longer than this, such as files in Base64, are too long for a regular expression. */
+const LONG_TEXT = 1000;
+
+function blotOut(words: string, text: string, mark: string): string {
+	if (text.length > words.length) return words;
+	return text.length > LONG_TEXT
+		? words.split(text).join(mark)
+		: words.replace(new RegExp(escapeRegExp(text), 'gi'), mark);
 }
 
 /** The one place where anything that went wrong becomes what n8n shows. */

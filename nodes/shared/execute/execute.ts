@@ -14,20 +14,30 @@ import {
 	formOf,
 } from '../operation/description';
 import { labelsOf } from '../operation/collections';
-import { isSteps } from '../operation/types';
-import type { Operation, OutputRecord, RequestOperation, Resource } from '../operation/types';
-import { fill, type Filled } from '../operation/values';
+import { isRequest } from '../operation/types';
+import type {
+	Filled,
+	Operation,
+	OutputRecord,
+	RequestOperation,
+	Resource,
+	StepsOperation,
+} from '../operation/types';
+import { fill, type FilledForm } from '../operation/values';
 import { Api } from '../request/api';
 import type { Paging } from '../request/paging';
 import type { Vendor } from '../request/vendor';
 import { linked, refusedItem, shape } from './output';
 import { ParameterReader } from './parameters';
 import { progressOf } from './progress';
+import { runTogether } from './together';
 
 /** Reading expressions keeps the process busy; others get their turn after so many items. */
 const ITEMS_WITHOUT_PAUSE = 100;
 
-type Checked = { filled: Filled; error?: undefined } | { filled?: undefined; error: unknown };
+type Accepted = Filled & Pick<FilledForm, 'personal'>;
+
+type Checked = { filled: Accepted; error?: undefined } | { filled?: undefined; error: unknown };
 
 interface Behaviour {
 	maxConcurrency: number;
@@ -55,7 +65,7 @@ export async function executeOperations(
 	const form = formOf(operation);
 	const labels = labelsOf(form);
 	const goesOn = this.continueOnFail();
-	const nodeError = (error: unknown, itemIndex?: number, filled?: Filled) =>
+	const nodeError = (error: unknown, itemIndex?: number, filled?: Accepted) =>
 		toNodeError(this.getNode(), error, { itemIndex, labels, personal: filled?.personal });
 
 	const behaviour = behaviourOf(this, operation);
@@ -68,6 +78,10 @@ export async function executeOperations(
 	const refused = checked.findIndex(({ error }) => error !== undefined);
 	if (refused >= 0 && !goesOn) throw nodeError(checked[refused].error, refused);
 
+	if ('runTogether' in operation) {
+		return [await runTogether(api, operation, checked, goesOn, nodeError)];
+	}
+
 	const inTurn = pLimit(behaviour.maxConcurrency);
 	const progress = progressOf(this, vendor.name, count);
 	const stopping: Array<{ itemIndex: number; error: unknown }> = [];
@@ -79,7 +93,7 @@ export async function executeOperations(
 		progress();
 		try {
 			if (!filled) return [refusedItem(nodeError(refusal, itemIndex), itemIndex)];
-			return linked(await perform(this, api, operation, filled, itemIndex), itemIndex);
+			return linked(await perform(api, operation, filled), itemIndex);
 		} catch (error) {
 			if (goesOn && !(error instanceof RunCancelled))
 				return [refusedItem(nodeError(error, itemIndex, filled), itemIndex)];
@@ -133,14 +147,17 @@ async function checkItems(
 	zone: string,
 ): Promise<Checked[]> {
 	const form = formOf(operation);
+	const resource = node.getNodeParameter('resource', 0) as string;
 	const reader = new ParameterReader(node, form);
 	const checked: Checked[] = [];
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
 		if (itemIndex % ITEMS_WITHOUT_PAUSE === ITEMS_WITHOUT_PAUSE - 1) await sleep(0);
 		try {
-			const filled = fill(form, reader.read(itemIndex), { node, itemIndex, zone });
-			if (isSteps(operation)) operation.check?.(filled, count);
-			else operation.paging?.check?.(filled.sendable);
+			const fileIn = (field: string) => node.helpers.assertBinaryData(itemIndex, field);
+			const read = fill(form, reader.read(itemIndex), { zone, fileIn });
+			const filled = { ...read, node, itemIndex, resource, zone };
+			if (isRequest(operation)) operation.paging?.check?.(filled.sendable);
+			else await operation.check?.(filled, count);
 			checked.push({ filled });
 		} catch (error) {
 			checked.push({ error });
@@ -150,18 +167,16 @@ async function checkItems(
 }
 
 async function perform(
-	node: IExecuteFunctions,
 	api: Api,
-	operation: Operation,
-	{ values, sendable }: Filled,
-	itemIndex: number,
+	operation: RequestOperation | StepsOperation,
+	filled: Filled,
 ): Promise<OutputRecord[]> {
-	const records = isSteps(operation)
-		? await operation.run({ api, node, itemIndex, values, sendable })
+	const records = !isRequest(operation)
+		? await operation.run({ ...filled, api })
 		: operation.paging
-			? await list(api, operation, operation.paging, { values, sendable })
-			: [{ json: await one(api, operation, { values, sendable }) }];
-	return records.map((record) => ({ ...record, json: shape(operation, values, record.json) }));
+			? await list(api, operation, operation.paging, filled)
+			: [{ json: await one(api, operation, filled) }];
+	return records.map((record) => ({ ...record, json: shape(operation, filled.values, record.json) }));
 }
 
 async function list(

@@ -1,9 +1,10 @@
+import groupBy from 'lodash/groupBy';
 import isEqual from 'lodash/isEqual';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { options } from './collections';
 import { choice, flag, number, text } from './fields';
-import { isSteps, writes } from './types';
+import { isList, writes } from './types';
 import type { Field, Operation, Resource } from './types';
 
 /** How many requests of one node are under way at once, unless the person says otherwise. */
@@ -94,7 +95,7 @@ export function formOf(operation: Operation): Field[] {
 	const collections = own.filter((field) => field.members !== undefined);
 	return [
 		...own.filter((field) => field.members === undefined),
-		...(!isSteps(operation) && operation.paging ? listFields : []),
+		...(isList(operation) ? listFields : []),
 		...(operation.simplified ? simplifyFields : []),
 		...collections,
 		options([...ownOptions, ...behaviour(operation)]),
@@ -117,9 +118,10 @@ export function describe(resources: Resource[]): INodeProperties[] {
 		default: '',
 	};
 	resource.default = sorted[0].value;
-	return [resource, ...sorted.map(operationChoice), ...sorted.flatMap(formsOfResource)];
+	return [resource, ...sorted.map(operationChoice), ...groupsOf(sorted).flatMap(formsOfGroup)];
 }
 
+/** One for each resource: n8n's list of actions takes the first resource that a choice of operations is shown for. */
 const operationChoice = ({ value: resource, operations }: Resource): INodeProperties => {
 	const sorted = [...operations].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const property: INodeProperties = {
@@ -141,11 +143,40 @@ const operationChoice = ({ value: resource, operations }: Resource): INodeProper
 	return property;
 };
 
+/** Operations that the same resources have, and so the same forms. */
+interface Group {
+	resources: string[];
+	operations: Operation[];
+}
+
+function groupsOf(resources: Resource[]): Group[] {
+	const forms: Array<{ operation: Operation; resources: string[] }> = [];
+	for (const { value, operations } of resources) {
+		for (const operation of operations) {
+			const same = forms.find((form) => haveSameForm(form.operation, operation));
+			if (same) same.resources.push(value);
+			else forms.push({ operation, resources: [value] });
+		}
+	}
+	return Object.values(groupBy(forms, (form) => form.resources.join())).map((group) => ({
+		resources: group[0].resources,
+		operations: group.map(({ operation }) => operation),
+	}));
+}
+
+/** What a form is made of; resources share it by having the same array of fields. */
+const haveSameForm = (one: Operation, other: Operation): boolean =>
+	one.value === other.value &&
+	one.fields === other.fields &&
+	one.simplified === other.simplified &&
+	isList(one) === isList(other) &&
+	writes(one) === writes(other);
+
 /**
- * The forms of all operations of one resource. A property that several of them share stands once, as long as every
+ * The forms of all operations of a group. A property that several of them share stands once, as long as every
  * form keeps its order: the description is sent to every open editor, so its size counts.
  */
-function formsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
+function formsOfGroup({ resources, operations }: Group): INodeProperties[] {
 	const merged: Array<{ property: INodeProperties; operations: string[] }> = [];
 	for (const operation of operations) {
 		let next = 0;
@@ -160,7 +191,7 @@ function formsOfResource({ value: resource, operations }: Resource): INodeProper
 		...property,
 		displayOptions: {
 			...property.displayOptions,
-			show: { resource: [resource], operation: shownFor, ...property.displayOptions?.show },
+			show: { resource: resources, operation: shownFor, ...property.displayOptions?.show },
 		},
 	}));
 }

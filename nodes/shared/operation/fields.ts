@@ -224,8 +224,8 @@ export const binaryField = (options: Common = {}): Field =>
 			local: true,
 		},
 		// A whole binary object may come from an expression; what is missing is refused before anything is sent.
-		(value, { node, itemIndex }) => {
-			node.helpers.assertBinaryData(itemIndex, value as string);
+		(value, { fileIn }) => {
+			fileIn(value as string);
 			return value;
 		},
 	);

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Api } from '../request/api';
 import type { HttpMethod } from '../request/http';
@@ -9,10 +9,10 @@ export type Values = Record<string, unknown>;
 
 /** What a converter may need besides the value itself. */
 export interface Surroundings {
-	node: IExecuteFunctions;
-	itemIndex: number;
 	/** IANA zone in which times without an offset are meant. */
 	zone: string;
+	/** A file of the input item; throws when it has none under this name. */
+	fileIn(field: string): IBinaryData;
 }
 
 /** One field of a form: what the editor shows, and how its value becomes what the vendor takes. */
@@ -23,8 +23,8 @@ export interface Field {
 	convert(value: unknown, surroundings: Surroundings): unknown;
 	/** `vendor`: sent under its own name (path, query or body). `local`: read by the operation only. */
 	target: 'vendor' | 'local';
-	/** Whether the value may describe a person, so that it is blotted out of messages. */
-	personal?: boolean;
+	/** Whether the value may describe a person, so that it is blotted out of messages; or which of its texts may. */
+	personal?: boolean | ((converted: unknown) => string[]);
 	/** The members of a collection; their values join the others. */
 	members?: Field[];
 	/** Whether the converted value is an object whose own members join the others. */
@@ -65,26 +65,51 @@ export interface RequestOperation extends OperationBase {
 	output?(answer: unknown, values: Values): IDataObject;
 }
 
-/** Several requests, or files. */
-export interface StepsOperation extends OperationBase {
-	writes: boolean;
-	/** Refuses what can be seen to be wrong before any item is sent; throws a `FieldRefusal`. `count`: of the input items. */
-	check?(filled: Pick<Step, 'values' | 'sendable'>, count: number): void;
-	run(step: Step): Promise<OutputRecord[]>;
-}
-
-export type Operation = RequestOperation | StepsOperation;
-
-/** What a `run` gets for one input item. */
-export interface Step {
-	api: Api;
+/** What was filled in for one input item. */
+export interface Filled {
 	node: IExecuteFunctions;
 	itemIndex: number;
+	/** Value of the chosen resource; several may share an operation. */
+	resource: string;
+	/** IANA zone in which times without an offset are meant. */
+	zone: string;
 	/** Everything that was filled in, `local` fields included. */
 	values: Values;
 	/** The part of `values` that is the vendor's. */
 	sendable: IDataObject;
+	/** Texts that may describe a person, with the label of the field they came from; never shown. */
+	personal: Array<{ text: string; label: string }>;
 }
+
+/** What a `run` gets for one input item. */
+export interface Step extends Filled {
+	api: Api;
+}
+
+interface CheckedOperation extends OperationBase {
+	writes: boolean;
+	/** Offers 'Return All' and 'Limit', which `run` heeds. */
+	many?: boolean;
+	/** Refuses what can be seen to be wrong before any item is sent; throws a `FieldRefusal`. `count`: of the input items. */
+	check?(filled: Filled, count: number): void | Promise<void>;
+}
+
+/** Several requests, or files. */
+export interface StepsOperation extends CheckedOperation {
+	run(step: Step): Promise<OutputRecord[]>;
+}
+
+/** One request for all input items. */
+export interface TogetherOperation extends CheckedOperation {
+	/**
+	 * What came of each item, in their order; an `Error` for one that did not go through although others did.
+	 *
+	 * @param left how many items are not among `steps` because they were refused before
+	 */
+	runTogether(steps: Step[], left: number): Promise<Array<OutputRecord[] | Error>>;
+}
+
+export type Operation = RequestOperation | StepsOperation | TogetherOperation;
 
 export interface Resource {
 	value: string;
@@ -93,7 +118,11 @@ export interface Resource {
 	operations: Operation[];
 }
 
-export const isSteps = (operation: Operation): operation is StepsOperation => 'run' in operation;
+export const isRequest = (operation: Operation): operation is RequestOperation => 'path' in operation;
 
 export const writes = (operation: Operation): boolean =>
-	isSteps(operation) ? operation.writes : operation.method !== 'GET';
+	isRequest(operation) ? operation.method !== 'GET' : operation.writes;
+
+/** Whether the operation gives as many records as are wanted. */
+export const isList = (operation: Operation): boolean =>
+	isRequest(operation) ? operation.paging !== undefined : operation.many === true;

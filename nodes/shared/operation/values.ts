@@ -1,3 +1,4 @@
+import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../errors/refusal';
@@ -5,7 +6,7 @@ import { isEmpty } from './fields';
 import type { Field, Surroundings, Values } from './types';
 
 /** What one input item asks for. */
-export interface Filled {
+export interface FilledForm {
 	values: Values;
 	/** The part that the vendor gets under these names. */
 	sendable: IDataObject;
@@ -19,8 +20,8 @@ export interface Filled {
  * @param raw parameter values by field name, as n8n gives them
  * @throws FieldRefusal for the first value that cannot be meant
  */
-export function fill(fields: Field[], raw: Values, surroundings: Surroundings): Filled {
-	const filled: Filled = { values: {}, sendable: {}, personal: [] };
+export function fill(fields: Field[], raw: Values, surroundings: Surroundings): FilledForm {
+	const filled: FilledForm = { values: {}, sendable: {}, personal: [] };
 	for (const field of fields) {
 		// A field that the form does not show for these choices is not among the raw values and is not missed.
 		if (field.property.name in raw) fillOne(field, raw[field.property.name], surroundings, filled);
@@ -28,7 +29,7 @@ export function fill(fields: Field[], raw: Values, surroundings: Surroundings): 
 	return filled;
 }
 
-function fillOne(field: Field, value: unknown, surroundings: Surroundings, filled: Filled): void {
+function fillOne(field: Field, value: unknown, surroundings: Surroundings, filled: FilledForm): void {
 	const { name, displayName, required } = field.property;
 	if (field.members) {
 		const added = (value ?? {}) as Values;
@@ -49,7 +50,18 @@ function fillOne(field: Field, value: unknown, surroundings: Surroundings, fille
 	for (const [key, entry] of entries) {
 		filled.values[key] = entry;
 		if (field.target === 'vendor') filled.sendable[key] = entry as IDataObject;
-		if (field.personal && typeof entry === 'string')
-			filled.personal.push({ text: entry, label: displayName });
+		for (const text of personalIn(field, entry)) filled.personal.push({ text, label: displayName });
 	}
+}
+
+function personalIn({ personal }: Field, entry: unknown): string[] {
+	if (typeof personal === 'function') return personal(entry);
+	return personal ? textsIn(entry) : [];
+}
+
+/** The texts in a value, wherever they are nested. */
+export function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	return isPlainObject(value) ? Object.values(value as IDataObject).flatMap(textsIn) : [];
 }

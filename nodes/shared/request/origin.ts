@@ -12,28 +12,30 @@ function parse(address: unknown): URL | undefined {
  * The base URL that a credential stands for, without a slash at its end.
  *
  * @param known base URL by value of the credential's 'environment'; any other environment means its own 'baseUrl'
+ * @param label of the field that an own address is written into
  * @throws FieldRefusal when a custom address is neither https nor http on this machine, or carries a user name, query or fragment
  */
 export function baseUrlOf(
 	credentials: ICredentialDataDecryptedObject,
 	known: Record<string, string>,
+	label = 'Base URL',
 ): string {
 	const url = parse(known[String(credentials.environment)] ?? credentials.baseUrl);
 	if (!url) {
 		throw new FieldRefusal(
-			"'Base URL' of the credential is not an address",
+			`'${label}' of the credential is not an address`,
 			'Write it with https:// in front.',
 		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.includes(url.hostname))) {
 		throw new FieldRefusal(
-			"'Base URL' of the credential is not encrypted",
+			`'${label}' of the credential is not encrypted`,
 			'Use an https:// address. http:// is accepted for this machine only (localhost).',
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw new FieldRefusal(
-			"'Base URL' of the credential contains more than an address",
+			`'${label}' of the credential contains more than an address`,
 			'Leave out user name, password, ? and #.',
 		);
 	}

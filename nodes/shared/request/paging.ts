@@ -60,22 +60,36 @@ export function offsetPages(pageSize: number): Paging {
 	};
 }
 
+/** How a vendor's numbered pages are asked for. */
+interface Numbering {
+	/** Names of the query parameters. */
+	page: string;
+	size: string;
+	/** Number of the first page. */
+	first: number;
+}
+
 /**
- * Numbered pages from 1, until the last one that the vendor names, or else until a page is not full.
+ * Numbered pages, until the last one that the vendor names, or else until a page is not full.
  *
  * @param pageSize records on a page, at most what the vendor allows
  * @param idName name of the field that tells records apart
  */
-export function numberedPages(pageSize: number, idName: string): Paging {
+export function numberedPages(
+	pageSize: number,
+	idName: string,
+	{ page: pageName, size, first }: Numbering = { page: 'page', size: 'limit', first: 1 },
+): Paging {
 	return async function* (fetchPage, { wanted }) {
 		const seen = new Set<unknown>();
 		const limit = Math.min(pageSize, wanted);
-		for (let page = 1; ; page++) {
-			const { records, pages } = await fetchPage({ page, limit });
+		for (let page = first; ; page++) {
+			const { records, pages } = await fetchPage({ [pageName]: page, [size]: limit });
 			const fresh = unseen(records, seen, idName);
 			yield fresh;
 			// Without a count, a page that is not full or brings nothing new is the last.
-			const last = pages === undefined ? records.length < limit || fresh.length === 0 : page >= pages;
+			const last =
+				pages === undefined ? records.length < limit || fresh.length === 0 : page >= first + pages - 1;
 			if (records.length === 0 || last) return;
 			if (fresh.length === 0) throw repeatedPage();
 		}

@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	IExecuteFunctions,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 	IPollFunctions,
@@ -14,7 +15,12 @@ import type { HttpAnswer } from './http';
 import type { CredentialKind } from './vendor';
 
 /** The n8n contexts that send requests. */
-export type Sender = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+export type Sender =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** No answer came; `code` is the one of Node.js, e.g. ECONNRESET. */
 export interface NoAnswer {

@@ -71,9 +71,39 @@ function healthDock({ origin, baseUrl, credentials, seed }: Sandbox['healthDock'
 		title: `HealthDock        ${baseUrl}`,
 		lines: [
 			['API key', keys.apiKey],
+			['Webhook secret', keys.webhookSecret],
 			...oauthLines(oauth),
 			['Patients', people(seed.patients)],
-			controls(origin, 'rate-limit-window'),
+			controls(origin, 'emit'),
+		],
+	};
+}
+
+function dotHealth({ origin, baseUrl, authUrl, credentials, seed }: Sandbox['dotHealth']): Announcement {
+	const { clientId, clientSecret } = credentials;
+	const { urgent, routine, stat } = seed.requests;
+	return {
+		json: { origin, baseUrl, authUrl, clientId, clientSecret },
+		title: `Dot Health        ${baseUrl}`,
+		lines: [
+			['Tokens', authUrl],
+			['Client', `${clientId}, secret ${clientSecret}`],
+			['Requests', [urgent, routine, stat].map(({ id }) => id).join(', ')],
+			controls(origin, 'create-request'),
+		],
+	};
+}
+
+function heyDonto({ origin, baseUrl, credentials, seed }: Sandbox['heyDonto']): Announcement {
+	const { email, password, siteId } = credentials;
+	return {
+		json: { origin, baseUrl, ...credentials },
+		title: `HeyDonto          ${baseUrl}`,
+		lines: [
+			['Login', `${email}, password ${password}`],
+			['Site', siteId],
+			['Patients', people(seed.patients)],
+			controls(origin, 'configure'),
 		],
 	};
 }
@@ -85,7 +115,9 @@ export function announcement(sandbox: Sandbox): string {
 	const vendors = {
 		alfaDocs: alfaDocs(sandbox.alfaDocs),
 		dentalReferrals: dentalReferrals(sandbox.dentalReferrals),
+		dotHealth: dotHealth(sandbox.dotHealth),
 		healthDock: healthDock(sandbox.healthDock),
+		heyDonto: heyDonto(sandbox.heyDonto),
 	};
 	const json = Object.fromEntries(Object.entries(vendors).map(([name, vendor]) => [name, vendor.json]));
 	const blocks = Object.values(vendors).map(({ title, lines }) =>

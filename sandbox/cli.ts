@@ -2,14 +2,27 @@
 import { parseArgs } from 'node:util';
 
 import { announcement } from './announce';
+import { emit } from './emit';
 import { startSandbox } from './index';
 
-const USAGE = `Usage: tsx sandbox/cli.ts start [options]
+const USAGE = `Usage: npm run sandbox -- start [options]
+       npm run sandbox -- emit <vendor> <event> [name=value …] [--at http://127.0.0.1:PORT]
+
+start runs every vendor on this machine:
 
   --alfadocs-port N          any free one unless told
   --dental-referrals-port N
+  --dot-health-port N
   --healthdock-port N
-  --patients N               add N more invented patients (AlfaDocs, HealthDock)`;
+  --heydonto-port N
+  --patients N               add N more invented patients (AlfaDocs, HealthDock, HeyDonto)
+
+emit makes something happen at a vendor that runs, by npm start unless told, e.g.
+
+  emit healthdock patient.created url=http://localhost:5678/webhook-test/… data.first_name=Asha
+  emit healthdock forge url=…
+  emit dental-referrals files-ready url=…
+  emit dental-referrals set-status urn=TST0000001 text=Completed`;
 
 function number(name: string, text: string | undefined, max: number): number {
 	const value = Number(text ?? '0');
@@ -29,22 +42,28 @@ async function start(args: string[]): Promise<void> {
 		options: {
 			'alfadocs-port': text,
 			'dental-referrals-port': text,
+			'dot-health-port': text,
 			'healthdock-port': text,
+			'heydonto-port': text,
 			patients: text,
 		},
 	});
-	const port = (name: 'alfadocs-port' | 'dental-referrals-port' | 'healthdock-port') =>
-		number(name, values[name], 65_535);
+	const port = (
+		name: 'alfadocs-port' | 'dental-referrals-port' | 'dot-health-port' | 'healthdock-port' | 'heydonto-port',
+	) => number(name, values[name], 65_535);
 	const patients = number('patients', values.patients, 100_000);
 	const sandbox = await startSandbox({
 		ports: {
 			alfaDocs: port('alfadocs-port'),
 			dentalReferrals: port('dental-referrals-port'),
+			dotHealth: port('dot-health-port'),
 			healthDock: port('healthdock-port'),
+			heyDonto: port('heydonto-port'),
 		},
 	});
 	sandbox.alfaDocs.seedPatients(patients);
 	sandbox.healthDock.seedPatients(patients);
+	sandbox.heyDonto.seedPatients(patients);
 	const stop = () => void sandbox.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
@@ -60,6 +79,8 @@ function fail(error: Error & { code?: string; port?: number }): void {
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'start') {
 	start(rest).catch(fail);
+} else if (command === 'emit') {
+	emit(rest).then((said) => print(JSON.stringify(said, null, 2)), fail);
 } else {
 	complain(USAGE);
 	process.exitCode = 1;

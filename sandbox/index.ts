@@ -1,17 +1,27 @@
 import { startAlfaDocs, type AlfaDocsSandbox } from './alfadocs';
 import { startDentalReferrals, type DentalReferralsSandbox } from './dentalReferrals';
+import { startDotHealth, type DotHealthSandbox } from './dotHealth';
 import { startHealthDock, type HealthDockSandbox } from './healthDock';
+import { startHeyDonto, type HeyDontoSandbox } from './heyDonto';
 
 export type { AlfaDocsSandbox } from './alfadocs';
 export type { DentalReferralsSandbox } from './dentalReferrals';
 export type { OpenedForm, Referral, UploadedFile } from './dentalReferrals/records';
+export type { DotHealthSandbox } from './dotHealth';
 export type { HealthDockSandbox } from './healthDock';
+export type { HeyDontoSandbox } from './heyDonto';
 export type { Fault, FaultEffect, FaultMatch, RecordedRequest, VendorSandbox } from './shared/types';
 export type { Delivery } from './shared/webhooks';
 
 export interface SandboxOptions {
 	/** 0 or absent: any free port. */
-	ports?: { alfaDocs?: number; healthDock?: number; dentalReferrals?: number };
+	ports?: {
+		alfaDocs?: number;
+		healthDock?: number;
+		dentalReferrals?: number;
+		dotHealth?: number;
+		heyDonto?: number;
+	};
 	/** Default true. */
 	rateLimit?: boolean;
 }
@@ -20,6 +30,8 @@ export interface Sandbox {
 	alfaDocs: AlfaDocsSandbox;
 	healthDock: HealthDockSandbox;
 	dentalReferrals: DentalReferralsSandbox;
+	dotHealth: DotHealthSandbox;
+	heyDonto: HeyDontoSandbox;
 	close(): Promise<void>;
 }
 
@@ -37,6 +49,8 @@ export async function startSandbox({ ports = {}, rateLimit }: SandboxOptions = {
 		alfaDocs: keep(await startAlfaDocs({ port: ports.alfaDocs, rateLimit })),
 		healthDock: keep(await startHealthDock({ port: ports.healthDock, rateLimit })),
 		dentalReferrals: keep(await startDentalReferrals({ port: ports.dentalReferrals, rateLimit })),
+		dotHealth: keep(await startDotHealth({ port: ports.dotHealth, rateLimit })),
+		heyDonto: keep(await startHeyDonto({ port: ports.heyDonto, rateLimit })),
 		close,
 	});
 	return await start().catch(async (error: Error) => {

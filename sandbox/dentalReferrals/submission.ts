@@ -39,7 +39,11 @@ function exportSoon(world: World, referral: Referral): void {
 function exportNow(world: World, referral: Referral): void {
 	referral.documents = exportedDocuments(referral, () => world.next('attachment'));
 	const url = referral.fields.files_ready_webhook_url;
-	if (!url) return;
-	const files = referral.documents.map((document) => world.documentUrl(attachmentPath(referral, document)));
-	world.webhooks.send(url, { urn: referral.urn, files });
+	if (url) world.webhooks.send(url, filesReadyCall(world, referral));
 }
+
+/** The documented payload. */
+export const filesReadyCall = (world: World, referral: Referral) => ({
+	urn: referral.urn,
+	files: referral.documents.map((document) => world.documentUrl(attachmentPath(referral, document))),
+});

@@ -5,7 +5,7 @@ import { checker } from '../shared/schema';
 import type { Delivery } from '../shared/webhooks';
 import type { OpenedForm, Referral, UploadedFile } from './records';
 import { seedSubmitted } from './seed/more';
-import { findForm, submit } from './submission';
+import { filesReadyCall, findForm, submit } from './submission';
 import type { World } from './world';
 
 /** How a test changes and watches this Dental Referrals, in its process or through `/_sandbox/`. */
@@ -21,6 +21,11 @@ export interface DentalReferralsSwitches {
 	 * there, its upload set has expired, its webhook is called. `formType`: for a form that was prepared without one.
 	 */
 	submitForm(reference: string | number, options?: { formType?: string }): { urn: string };
+	/**
+	 * Calls this address as if the form of a referral had been prepared with it; a new referral unless told. Resolves when
+	 * it was answered for good.
+	 */
+	filesReady(url: string, urn?: string): Promise<Delivery>;
 	/** The status of a submitted referral. */
 	setStatus(urn: string, text: string): void;
 	/** Adds submitted referrals to the main practice and returns their URNs. */
@@ -44,6 +49,11 @@ export const switchesOf = (world: World): DentalReferralsSwitches => ({
 		const form = findForm(world, reference);
 		submit(world, form, formType);
 		return { urn: form.urn };
+	},
+	async filesReady(url, urn = seedSubmitted(world, 1)[0]) {
+		const referral = findForm(world, urn);
+		if (!referral.submitted) throw new Refusal(409, `${urn} was not submitted`);
+		return await world.webhooks.deliver(url, filesReadyCall(world, referral));
 	},
 	setStatus(urn, text) {
 		const referral = findForm(world, urn);
@@ -89,6 +99,13 @@ const checkStatus = checker<{ urn: string; text: string }>({
 	properties: { urn: text, text },
 });
 
+const checkFilesReady = checker<{ url: string; urn?: string }>({
+	type: 'object',
+	additionalProperties: false,
+	required: ['url'],
+	properties: { url: text, urn: text },
+});
+
 /** The same as control routes. */
 export function actionsOf(switches: DentalReferralsSwitches): Actions {
 	const whole = { type: 'integer', minimum: 0 };
@@ -98,6 +115,10 @@ export function actionsOf(switches: DentalReferralsSwitches): Actions {
 	const url = only<string | null>('url', { type: ['string', 'null'] });
 	return {
 		'submit-form': (body) => switches.submitForm(...readSubmit(body)),
+		'files-ready': async (body) => {
+			const sent = checkFilesReady(body);
+			return await switches.filesReady(sent.url, sent.urn);
+		},
 		'set-status'(body) {
 			const sent = checkStatus(body);
 			switches.setStatus(sent.urn, sent.text);

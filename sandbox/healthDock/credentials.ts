@@ -5,6 +5,8 @@ export const CREDENTIALS = {
 	apiKey: 'sandbox-healthdock-key-0001',
 	/** Reads only; every write is answered with 403. That keys have permissions is [I]. */
 	readOnlyApiKey: 'sandbox-healthdock-key-0002',
+	/** Signs the events, until it is rotated. */
+	webhookSecret: 'sandbox-healthdock-webhook-secret',
 	oauth: {
 		clientId: 'sandbox-healthdock-client',
 		clientSecret: 'sandbox-healthdock-client-secret',

@@ -8,7 +8,7 @@ import { addHealthDockOAuth } from './oauth';
 import { patientRoutes } from './patients';
 import { addRoutes, API_PREFIX } from './route';
 import { SEED, type HealthDockSeed } from './seed/ids';
-import { actionsOf, switchesOf, type HealthDockSwitches } from './switches';
+import { actionsOf, switchesOf, viewsOf, type HealthDockSwitches } from './switches';
 import { World } from './world';
 
 export type HealthDockCredentials = typeof CREDENTIALS;
@@ -46,6 +46,8 @@ export async function startHealthDock(
 		},
 		reset: () => world.reset(),
 		actions: actionsOf(switches),
+		views: viewsOf(switches),
+		close: () => world.events.stop(),
 		describe: (origin) => ({ origin, baseUrl: origin + API_PREFIX, seed: SEED, credentials: CREDENTIALS }),
 	};
 	const server = await startVendor(vendor, options);

@@ -50,6 +50,7 @@ export const patientRoutes: Route[] = [
 		handle({ world, body: sent, reply }) {
 			// There is no idempotency key: the same request twice makes two patients.
 			const patient = world.addPatient({ abha_number: null, ...sent });
+			world.events.announce('patient.created', patient);
 			reply.code(201);
 			return success(patient);
 		},

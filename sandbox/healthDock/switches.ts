@@ -1,10 +1,11 @@
-import type { Actions } from '../shared/control';
+import type { Actions, Views } from '../shared/control';
 import { only } from '../shared/only';
 import { checker } from '../shared/schema';
+import { eventActions, eventSwitches, type EventSwitches } from './eventSwitches';
 import { RATE_LIMIT, type Switches, type World } from './world';
 
 /** How a test changes this HealthDock, in its process or through `/_sandbox/`. */
-export interface HealthDockSwitches {
+export interface HealthDockSwitches extends EventSwitches {
 	/** `missing`: lists come without the pagination member. */
 	setPagination(mode: Switches['pagination']): void;
 	/** Appointments as `data.appointments` (wrapped), as a list in `data` (array), or as a bare list. */
@@ -41,6 +42,7 @@ export const switchesOf = (world: World): HealthDockSwitches => ({
 	setTokenLifetime(seconds) {
 		world.oauth.tokenLifetime = seconds;
 	},
+	...eventSwitches(world),
 });
 
 const checkWindow = checker<{ limit?: number; windowMs?: number }>({
@@ -64,5 +66,9 @@ export function actionsOf(switches: HealthDockSwitches): Actions {
 		'add-patients-while-paging': (body) => switches.addPatientsWhilePaging(count(body)),
 		'rate-limit-window': (body) => switches.setRateLimitWindow(checkWindow(body)),
 		'token-lifetime': (body) => switches.setTokenLifetime(seconds(body)),
+		...eventActions(switches),
 	};
 }
+
+/** The lists as control routes. */
+export const viewsOf = ({ deliveries }: HealthDockSwitches): Views => ({ deliveries: () => deliveries });

@@ -1,4 +1,5 @@
 import { FixedWindow } from '../shared/rateLimit';
+import { Events } from './events';
 import { newOAuthServer } from './oauth';
 import type { Appointment, Doctor, Patient } from './records';
 import { inventPatient, seededAppointments, seededDoctors, seededPatients } from './seed';
@@ -36,6 +37,7 @@ export class World {
 	appointments: Appointment[] = [];
 	switches: Switches = { ...DEFAULTS };
 	oauth = newOAuthServer();
+	readonly events = new Events();
 	readonly limiter = new FixedWindow(RATE_LIMIT.limit, RATE_LIMIT.windowMs);
 	private lastNumber = FIRST_NEW_NUMBER;
 	private invented = 0;
@@ -50,6 +52,7 @@ export class World {
 		this.appointments = seededAppointments();
 		this.switches = { ...DEFAULTS };
 		this.oauth = newOAuthServer();
+		this.events.reset();
 		this.limiter.configure(RATE_LIMIT.limit, RATE_LIMIT.windowMs);
 		this.lastNumber = FIRST_NEW_NUMBER;
 		this.invented = 0;

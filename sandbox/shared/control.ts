@@ -108,6 +108,7 @@ export function addControlRoutes(app: FastifyInstance, controls: Controls): void
 		app.post(CONTROL_PREFIX + name, async (request) => (await act(json(request.body))) ?? done);
 
 	app.get(CONTROL_PREFIX, async () => controls.describe());
+	app.get(CONTROL_PREFIX + 'actions', async () => Object.keys(controls.actions));
 	app.get(CONTROL_PREFIX + 'requests', async () => controls.requests);
 	app.delete(CONTROL_PREFIX + 'requests', async () => {
 		controls.requests.length = 0;

@@ -23,7 +23,8 @@ export function addOAuthRoutes(app: FastifyInstance, endpoints: OAuthEndpoints):
 	});
 }
 
-function basicOf(authorization: string | undefined, allowed: boolean): OAuthForm {
+/** Id and secret of a Basic authorization; none when there is none. */
+export function basicOf(authorization: string | undefined, allowed: boolean): OAuthForm {
 	if (authorization === undefined) return {};
 	if (!allowed) throw oauthError(401, 'invalid_client', 'Send the client secret in the body');
 	const [, encoded = ''] = /^Basic (.+)$/i.exec(authorization) ?? [];

@@ -8,6 +8,8 @@ export interface OAuthPolicy {
 	clientSecret: string;
 	/** Whether an authorisation must come with a state, a response_type and a code_challenge (S256, the only method). */
 	strict: boolean;
+	/** Whether a client may also ask for a token of its own, which comes without a refresh token. */
+	clientCredentials?: boolean;
 }
 
 interface Grant {
@@ -43,7 +45,7 @@ function demand(form: OAuthForm, name: string): string {
 	return value;
 }
 
-/** Authorisation code and refresh token; refresh tokens rotate. */
+/** Authorisation code, refresh token, and client credentials where they are allowed; refresh tokens rotate. */
 export class OAuthServer {
 	tokenLifetime = 3600;
 	private readonly codes = new Map<string, Grant>();
@@ -92,6 +94,8 @@ export class OAuthServer {
 		const grantType = demand(form, 'grant_type');
 		if (grantType === 'authorization_code') return this.redeem(form);
 		if (grantType === 'refresh_token') return this.refresh(form);
+		if (grantType === 'client_credentials' && this.policy.clientCredentials)
+			return this.issueAccess(textOf(form, 'scope'));
 		throw oauthError(400, 'unsupported_grant_type', `${grantType} is not supported`);
 	}
 
@@ -99,6 +103,16 @@ export class OAuthServer {
 	scopeOf(accessToken: string): string | undefined {
 		const token = this.accessTokens.get(accessToken);
 		return token && token.expiresAt > Date.now() ? token.scope : undefined;
+	}
+
+	/** Every access token has had its time; refresh tokens stay. */
+	expireTokens(): void {
+		for (const token of this.accessTokens.values()) token.expiresAt = 0;
+	}
+
+	/** Nothing that was ever issued is good for anything. */
+	revokeTokens(): void {
+		for (const issued of [this.codes, this.accessTokens, this.refreshTokens]) issued.clear();
 	}
 
 	private readChallenge(query: OAuthForm): string | undefined {
@@ -138,16 +152,14 @@ export class OAuthServer {
 	}
 
 	private issue(scope: string): object {
-		const accessToken = random();
 		const refreshToken = random();
-		this.accessTokens.set(accessToken, { scope, expiresAt: Date.now() + this.tokenLifetime * 1000 });
 		this.refreshTokens.set(refreshToken, { scope });
-		return {
-			access_token: accessToken,
-			refresh_token: refreshToken,
-			token_type: 'Bearer',
-			expires_in: this.tokenLifetime,
-			scope,
-		};
+		return { ...this.issueAccess(scope), refresh_token: refreshToken };
+	}
+
+	private issueAccess(scope: string): object {
+		const accessToken = random();
+		this.accessTokens.set(accessToken, { scope, expiresAt: Date.now() + this.tokenLifetime * 1000 });
+		return { access_token: accessToken, token_type: 'Bearer', expires_in: this.tokenLifetime, scope };
 	}
 }

@@ -46,7 +46,26 @@ export class WebhookSender {
 
 	/** Delivers by itself; `deliveries` says how it goes. */
 	send(url: string, body: object): void {
-		void this.deliver(url, body, this.running.signal);
+		void this.deliver(url, body);
+	}
+
+	/** Resolves to the last attempt; one that was cut off has status 0. `headers` go before the sandbox's own. */
+	async deliver(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Delivery> {
+		const { signal } = this.running;
+		if (!LOOPBACK.test(new URL(url).hostname)) {
+			const error = 'The sandbox calls loopback addresses only';
+			const refused = { url, body, attempt: 1, status: 0, error, at: Date.now() };
+			this.deliveries.push(refused);
+			return refused;
+		}
+		for (let attempt = 1; ; attempt += 1) {
+			const delivery: Delivery = { url, body, attempt, status: 0, at: Date.now() };
+			this.deliveries.push(delivery);
+			await this.call(delivery, headers, signal);
+			const hours = this.policy.retryAfterHours[attempt - 1];
+			if (signal.aborted || this.policy.isAccepted(delivery.status) || hours === undefined) return delivery;
+			if (!(await this.pauses.wait(hours * this.hourMs))) return delivery;
+		}
 	}
 
 	/** Ends what is under way. */
@@ -61,23 +80,11 @@ export class WebhookSender {
 		this.deliveries.length = 0;
 	}
 
-	private async deliver(url: string, body: object, signal: AbortSignal): Promise<void> {
-		if (!LOOPBACK.test(new URL(url).hostname)) {
-			const error = 'The sandbox calls loopback addresses only';
-			this.deliveries.push({ url, body, attempt: 1, status: 0, error, at: Date.now() });
-			return;
-		}
-		for (let attempt = 1; ; attempt += 1) {
-			const delivery: Delivery = { url, body, attempt, status: 0, at: Date.now() };
-			this.deliveries.push(delivery);
-			await this.call(delivery, signal);
-			const hours = this.policy.retryAfterHours[attempt - 1];
-			if (signal.aborted || this.policy.isAccepted(delivery.status) || hours === undefined) return;
-			if (!(await this.pauses.wait(hours * this.hourMs))) return;
-		}
-	}
-
-	private async call(delivery: Delivery, signal: AbortSignal): Promise<void> {
+	private async call(
+		delivery: Delivery,
+		headers: Record<string, string>,
+		signal: AbortSignal,
+	): Promise<void> {
 		try {
 			const { status, data } = await axios.post<Readable>(delivery.url, delivery.body, {
 				...AGENTS,
@@ -88,7 +95,7 @@ export class WebhookSender {
 				// A redirect could lead away from loopback.
 				maxRedirects: 0,
 				proxy: false,
-				headers: { 'Content-Type': 'application/json' },
+				headers: { 'Content-Type': 'application/json', ...headers },
 			});
 			data.destroy();
 			delivery.status = status;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import axios from 'axios';
 
+import { startSandbox } from '../../sandbox';
+
 const ROOT = join(__dirname, '..', '..');
 const run = (...args: string[]) =>
 	spawn(process.execPath, ['--import', 'tsx', join('sandbox', 'cli.ts'), ...args], { cwd: ROOT });
@@ -25,13 +27,19 @@ it('starts, says where, refuses a taken port, and ends when told', async () => {
 	const child = run('start', '--patients', '5');
 	try {
 		const text = await output(child, /Ctrl\+C/);
-		type Access = { origin: string; baseUrl: string; apiKey: string };
+		type Access = { origin: string; baseUrl: string; apiKey: string; clientId?: string; email?: string };
 		const vendors = JSON.parse(text.split('\n')[0]) as Record<string, Access>;
-		expect(Object.keys(vendors)).toEqual(['alfaDocs', 'dentalReferrals', 'healthDock']);
+		expect(Object.keys(vendors)).toEqual([
+			'alfaDocs',
+			'dentalReferrals',
+			'dotHealth',
+			'healthDock',
+			'heyDonto',
+		]);
 		const people = text.slice(text.indexOf('\n'));
-		for (const { baseUrl, apiKey } of Object.values(vendors)) {
+		for (const { baseUrl, apiKey, clientId, email } of Object.values(vendors)) {
 			expect(people).toContain(baseUrl);
-			expect(people).toContain(apiKey);
+			expect(people).toContain(apiKey ?? clientId ?? email);
 		}
 		const { alfaDocs, healthDock } = vendors;
 		const { data } = await axios.get(`${alfaDocs.baseUrl}/practices/101/archives/201/patients`, {
@@ -51,6 +59,60 @@ it('starts, says where, refuses a taken port, and ends when told', async () => {
 	if (child.exitCode === null) await once(child, 'exit');
 	expect(child.exitCode).toBe(0);
 });
+
+it('makes things happen in a sandbox that runs', async () => {
+	const sandbox = await startSandbox();
+	try {
+		const { alfaDocs, dentalReferrals, healthDock } = sandbox;
+		const { urn } = dentalReferrals.seed.referrals.sent;
+		const emit = async (...args: string[]) => {
+			const child = run('emit', ...args);
+			return [await output(child), child.exitCode] as const;
+		};
+		const [said] = await emit(
+			'dental-referrals',
+			'set-status',
+			`urn=${urn}`,
+			'text=Seen',
+			'--at',
+			dentalReferrals.origin,
+		);
+		expect(JSON.parse(said)).toEqual({ ok: true });
+		expect(dentalReferrals.referrals.find((referral) => referral.urn === urn)?.status).toBe('Seen');
+
+		const url = `${alfaDocs.origin}/hook`;
+		const [sent] = await emit(
+			'healthdock',
+			'patient.created',
+			`url=${url}`,
+			'data.first_name=Asha',
+			'data.age=7',
+			'--at',
+			healthDock.origin,
+		);
+		expect(JSON.parse(sent)).toMatchObject({ url, status: 404, attempt: 1 });
+		const { event, data } = JSON.parse(String(healthDock.deliveries[0].body)) as {
+			event: string;
+			data: object;
+		};
+		expect([event, data]).toEqual([
+			'patient.created',
+			expect.objectContaining({ first_name: 'Asha', age: 7 }),
+		]);
+
+		for (const [args, message] of [
+			[['alfadocs', 'patient.created', '--at', alfaDocs.origin], 'alfadocs has '],
+			[['healthdock', 'emit', 'url', '--at', healthDock.origin], 'must be written like name=value'],
+			[['healthdock', 'emit', '--at', healthDock.origin], 'answered 409'],
+			[['healthdock', 'emit', '--at', 'http://127.0.0.1:1'], 'No sandbox answers at http://127.0.0.1:1'],
+			[['hospital', 'emit'], 'The vendors are'],
+			[['healthdock'], 'emit <vendor> <event>'],
+		] as const)
+			expect(await emit(...args)).toEqual([expect.stringContaining(message), 1]);
+	} finally {
+		await sandbox.close();
+	}
+}, 60_000);
 
 it.each([
 	[[], 'Usage:'],

@@ -86,6 +86,22 @@ describe('webhook', () => {
 		}
 	});
 
+	it('is called when a control says so, about a referral that was submitted', async () => {
+		const { urn } = client.sandbox.seed.referrals.completed;
+		expect(await client.sandbox.filesReady(receiver.url, urn)).toMatchObject({ status: 200, attempt: 1 });
+		const control = async (body: object) => await client.bare.post('/_sandbox/files-ready', body);
+		expect((await control({ url: receiver.url })).data).toMatchObject({ status: 200 });
+		const [first, second] = receiver.bodies as Array<{ json: { urn: string; files: string[] } }>;
+		expect(first.json).toEqual({
+			urn,
+			files: [expect.stringContaining(urn), expect.stringContaining('_MH')],
+		});
+		expect(second.json.urn).toMatch(/^TST\d{7}$/);
+		expect(second.json.urn).not.toBe(urn);
+		expect((await control({ url: receiver.url, urn: await prepare() })).status).toBe(409);
+		expect((await control({})).status).toBe(400);
+	});
+
 	it('is not called without an address, or after a reset', async () => {
 		client.sandbox.submitForm(client.sandbox.seed.referrals.draft.urn);
 		expect(client.sandbox.deliveries).toEqual([]);

@@ -1,0 +1,120 @@
+import uniqBy from 'lodash/uniqBy';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { FhirClient } from '../fhir/client';
+import { eventsSince, stateOf } from '../shared/trigger/polled';
+import { gathered } from '../shared/trigger/output';
+import type { Door, WebhookEvent } from '../shared/webhook/gate';
+import { REQUEST } from './answer/request';
+import { readNotification, type Notification } from './notification';
+import { openApi, secretsIn, tokenFor, urlOf } from './subscribing';
+import { clientFor, eventOf, isOpen, requestFeed, requestJson, versionIn } from './watching';
+
+interface RequestNews extends WebhookEvent {
+	request: IDataObject;
+}
+
+/** How far events were heard of, in the node's static data. */
+const HEARD = 'heard';
+
+interface Heard extends IDataObject {
+	subscription?: string;
+	newest: number;
+}
+
+/** Dot Health waits for our answer meanwhile; in milliseconds. */
+const CATCH_UP_MS = 15_000;
+
+/** The door of `receive` for the calls of a subscription. */
+export async function requestsDoor(node: IWebhookFunctions): Promise<Door<RequestNews>> {
+	const api = await openApi(node);
+	const client = await clientFor(api);
+	const url = urlOf(node);
+	/** Remembers what was heard, when nothing can go wrong any more. */
+	let settle = () => undefined as void;
+	return {
+		// A call that says nothing but that something has happened may come without a type.
+		contentTypes: ['application/fhir+json', 'application/json', ''],
+		secrets: secretsIn(api.credentials),
+		claim: (delivery) => ({
+			presented: delivery.header('authorization'),
+			due: (secret) => [{ by: 'token', value: tokenFor(secret, url) }],
+		}),
+		async read(delivery) {
+			const body = delivery.text().trim() === '' ? undefined : delivery.object();
+			const notification = readNotification(body, api.baseUrl);
+			const named = notification.isEvent ? await fetched(client, notification.requests) : [];
+			const isIncomplete = notification.isVague || hasGap(node, notification);
+			const missed = isIncomplete ? await caughtUp(node, client) : undefined;
+			settle = () => {
+				missed?.keep();
+				remember(node, notification);
+			};
+			const requests = [...named, ...(missed?.requests ?? [])].filter(isWanted(node));
+			if (requests.length === 0) settle();
+			return uniqBy(requests.map(newsOf(node)), 'id');
+		},
+		async output(events) {
+			const records = events.map(async ({ request }) => await requestJson(client, node, request));
+			const items = gathered(node, await Promise.all(records));
+			settle();
+			return items;
+		},
+	};
+}
+
+const isWanted = (node: IWebhookFunctions) => (request: IDataObject) =>
+	eventOf(node) === 'changedRequest' || isOpen(request);
+
+/** The same for an event that is called in and for one that is found by asking. */
+const newsOf =
+	(node: IWebhookFunctions) =>
+	(request: IDataObject): RequestNews => {
+		const reference = `${REQUEST}/${String(request.id)}`;
+		const isNew = eventOf(node) === 'newRequest';
+		return { id: isNew ? reference : `${reference}@${versionIn(request)}`, request };
+	};
+
+/** Only their IDs are believed; the requests are read with the credential. */
+async function fetched(client: FhirClient, ids: string[]): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for (const id of ids) {
+		const request = await client.tryToRead(REQUEST, id);
+		if (!(request instanceof Error)) found.push(request);
+		else if (![404, 410].includes(request.statusCode ?? 0)) throw request;
+	}
+	return found;
+}
+
+const heardBy = (node: IWebhookFunctions): Heard | undefined =>
+	node.getWorkflowStaticData('node')[HEARD] as Heard | undefined;
+
+/** Whether events were not called in (FHIR R5, Subscription: they are counted), or belong to a subscription that is new. */
+function hasGap(node: IWebhookFunctions, { newest, requests, subscription, isEvent }: Notification): boolean {
+	if (node.getMode() === 'manual' || newest === undefined) return false;
+	const heard = heardBy(node);
+	const isSame = heard !== undefined && heard.subscription === subscription;
+	const expected = (isSame ? heard.newest : 0) + (isEvent ? Math.max(1, requests.length) : 0);
+	return newest > expected || (heard !== undefined && !isSame);
+}
+
+function remember(node: IWebhookFunctions, { newest, subscription }: Notification): void {
+	if (node.getMode() === 'manual' || newest === undefined) return;
+	const heard = heardBy(node);
+	const isSame = heard?.subscription === subscription;
+	const upTo = isSame ? Math.max(newest, heard?.newest ?? 0) : newest;
+	const known: Heard = { newest: upTo, ...(subscription !== undefined && { subscription }) };
+	node.getWorkflowStaticData('node')[HEARD] = known;
+}
+
+/** Asks for what has happened since the workflow was published, or since it was asked for last. */
+async function caughtUp(
+	node: IWebhookFunctions,
+	client: FhirClient,
+): Promise<{ requests: IDataObject[]; keep(): void }> {
+	const state = node.getMode() === 'manual' ? undefined : stateOf(node);
+	const feed = await requestFeed(client, eventOf(node), state);
+	const { events, keep } = await eventsSince(node, feed, CATCH_UP_MS);
+	const requests = events.flatMap((event) => (event.kind === 'deleted' ? [] : [event.record]));
+	return { requests, keep: node.getMode() === 'manual' ? () => undefined : keep };
+}

@@ -19,6 +19,9 @@ start runs every vendor on this machine:
 
 emit makes something happen at a vendor that runs, by npm start unless told, e.g.
 
+  emit healthdock                  names what can be made happen
+  emit alfadocs create-appointment date='2026-12-01 09:00:00'
+  emit alfadocs update-patient id=1001 city=Torino
   emit healthdock patient.created url=http://localhost:5678/webhook-test/… data.first_name=Asha
   emit healthdock forge url=…
   emit dental-referrals files-ready url=…

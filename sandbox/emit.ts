@@ -45,8 +45,8 @@ async function ask(url: URL, body?: object): Promise<unknown> {
  * Makes something happen at a vendor of a sandbox that runs: the control action of that name, or the event of that name
  * where the vendor can emit events.
  *
- * @param args `<vendor> <event> [name=value …] [--at origin]`
- * @returns what the sandbox says of it
+ * @param args `<vendor> [event] [name=value …] [--at origin]`
+ * @returns what the sandbox says of it; without an event, the names of the vendor's actions
  */
 export async function emit(args: string[]): Promise<unknown> {
 	const { values, positionals } = parseArgs({
@@ -54,14 +54,14 @@ export async function emit(args: string[]): Promise<unknown> {
 		allowPositionals: true,
 		options: { at: { type: 'string' } },
 	});
-	const [vendor, event, ...pairs] = positionals;
-	if (!vendor || !event) throw new Error('Say at which vendor what happens: emit <vendor> <event>');
+	const [vendor = '', event, ...pairs] = positionals;
 	if (!(vendor in USUAL_PORTS)) throw new Error(`The vendors are ${Object.keys(USUAL_PORTS).join(', ')}`);
 	const origin = values.at ?? `http://127.0.0.1:${USUAL_PORTS[vendor]}`;
 	const control = (name: string) => new URL(CONTROL_PREFIX + name, origin);
 
 	const actions = (await ask(control('actions'))) as string[];
 	const fields = fieldsOf(pairs);
+	if (event === undefined) return actions;
 	if (actions.includes(event)) return await ask(control(event), fields);
 	if (actions.includes('emit')) return await ask(control('emit'), { event, ...fields });
 	throw new Error(`${vendor} has ${actions.join(', ')}`);

@@ -4,12 +4,12 @@ import type { FhirServer } from '../fhir/server';
 import type { Values } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
 import { fhirTypes } from './resources/fhirTypes';
-import { credentialSiteId } from './sites';
+import { credentialSiteId, siteInForm } from './sites';
 
 /** With a site, its own records; without one, those that the account sees by itself. */
 function base({ credentials }: Api, { siteId }: Values): string {
-	const site = siteId ?? credentialSiteId(credentials);
-	return site === undefined ? '/fhir' : `/site/${String(site)}/fhir`;
+	const site = siteInForm(siteId) ?? credentialSiteId(credentials);
+	return site === undefined ? '/fhir' : `/site/${site}/fhir`;
 }
 
 export const fhirServer: FhirServer = {

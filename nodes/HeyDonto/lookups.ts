@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FieldRefusal } from '../shared/errors/refusal';
 import { listSearch, loadOptions, matchesWords, type Finder } from '../shared/lookups';
-import { isEmpty, unwrapLocator } from '../shared/operation/fields';
+import { unwrapLocator } from '../shared/operation/fields';
 import { wholeList, type Paging } from '../shared/request/paging';
 import { corePages, heyDonto } from './api';
 import { APPOINTMENT_TYPES } from './resources/appointmentType';
@@ -13,6 +12,7 @@ import { DENTAL_PRACTICES } from './resources/dentalPractice';
 import { DENTAL_SERVICES } from './resources/dentalService';
 import { PRACTICE_MANAGEMENT_SYSTEMS } from './resources/practiceManagementSystem';
 import { SITES } from './resources/site';
+import { siteInForm } from './sites';
 
 const nameOf = ({ title, name, assistantName, id }: IDataObject): string =>
 	String(title ?? name ?? assistantName ?? `ID ${String(id)}`);
@@ -39,13 +39,8 @@ const searchable =
 
 /** The site that is chosen in the options. Nothing when none is, which means that of the credential. */
 function chosenSite({ chosen }: Parameters<Finder>[1]): IDataObject {
-	const siteId = unwrapLocator(chosen?.('options.siteId'));
-	if (isEmpty(siteId)) return {};
-	if (/^\d+$/.test(String(siteId))) return { siteId: String(siteId) };
-	throw new FieldRefusal(
-		"The site in 'Options' is not known before the node runs",
-		'Choose the assistant by its ID, or choose the site from the list.',
-	);
+	const siteId = siteInForm(unwrapLocator(chosen?.('options.siteId')));
+	return siteId === undefined ? {} : { siteId };
 }
 
 const inCore = (path: string): Finder => searchable(path, corePages);

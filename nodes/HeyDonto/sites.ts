@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { FieldRefusal } from '../shared/errors/refusal';
+import { isEmpty } from '../shared/operation/fields';
 import type { StepsOperation } from '../shared/operation/types';
 import { write } from './bodies';
 
@@ -16,6 +17,20 @@ export function credentialSiteId({ siteId }: ICredentialDataDecryptedObject): nu
 	throw new FieldRefusal(
 		"'Site ID' of the credential is not an ID",
 		'The ID of a site is a whole number. Site > Get Many lists the sites.',
+	);
+}
+
+/**
+ * The site that is chosen in the options of a form that is open in the editor, if any.
+ *
+ * @throws FieldRefusal for an expression, whose value is not known there
+ */
+export function siteInForm(written: unknown): string | undefined {
+	if (isEmpty(written)) return undefined;
+	if (/^\d+$/.test(String(written))) return String(written);
+	throw new FieldRefusal(
+		"The site in 'Options' is not known before the node runs",
+		'Choose the record by its ID, or choose the site from the list.',
 	);
 }
 

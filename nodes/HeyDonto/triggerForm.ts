@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { titleOf } from '../fhir/labels';
 import { searchFields } from '../fhir/search/form';
+import { nameOfType } from '../fhir/typeNames';
 import { gathering, outputChoice } from '../shared/trigger/output';
 import { siteOption } from './fields';
 import { fhirTypes } from './resources/fhirTypes';
@@ -11,8 +11,8 @@ const types: INodeProperties = {
 	name: 'resourceType',
 	type: 'options',
 	noDataExpression: true,
-	options: Object.entries(fhirTypes).map(([type, [everyday, description]]) => ({
-		name: everyday ? `${titleOf(type)} (${everyday})` : titleOf(type),
+	options: Object.entries(fhirTypes).map(([type, description]) => ({
+		name: nameOfType(type),
 		value: type,
 		description,
 	})),

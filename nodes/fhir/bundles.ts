@@ -67,8 +67,8 @@ export async function* pagesOf(
 	query: string,
 	first?: HttpAnswer | ApiFailure,
 ): AsyncGenerator<SearchPage> {
-	const seen = new Set<string>();
 	const start = query ? `${path}?${query}` : path;
+	const seen = new Set([start, `${client.api.baseUrl}${start}`]);
 	let page = await pageAt(client, type, start, start, first);
 	for (;;) {
 		yield page;
@@ -135,16 +135,19 @@ const repeated = () =>
  * of one that leads elsewhere, only its place in the list is taken, where the server has a name for that.
  */
 function ownAddress(next: string, { api, server }: FhirClient, start: string): string {
-	const url = hostOf(next) ? next : new URL(next, `${api.baseUrl}${start}`).href;
-	if (isSameOrigin(url, api.baseUrl) && url.startsWith(`${api.baseUrl}/`)) return url;
-	const { searchParams } = new URL(url);
-	const token = server.pageTokens.find((name) => searchParams.get(name));
-	if (token) {
+	const here = `${api.baseUrl}${start}`;
+	// As it would be asked for, with `..` resolved.
+	const url = URL.canParse(next, here) ? new URL(next, here) : undefined;
+	const href = url?.href ?? '';
+	if (isSameOrigin(href, api.baseUrl) && href.startsWith(`${api.baseUrl}/`))
+		return hostOf(next) ? next : href;
+	const token = server.pageTokens.find((name) => url?.searchParams.get(name));
+	if (url && token) {
 		const [path, query = ''] = start.split('?');
 		const others = query.split('&').filter((part) => part !== '' && !part.startsWith(`${token}=`));
-		return `${path}?${[...others, `${token}=${encodeURIComponent(searchParams.get(token)!)}`].join('&')}`;
+		return `${path}?${[...others, `${token}=${encodeURIComponent(url.searchParams.get(token)!)}`].join('&')}`;
 	}
-	throw new ApiFailure(`The next page of the list lies at another address (${hostOf(url) ?? 'unreadable'})`, {
+	throw new ApiFailure(`The next page of the list lies at another address (${url?.host ?? 'unreadable'})`, {
 		description:
 			'The credential is sent to the address in the credential only, so the page was not asked for. Lower the limit, or use filters to ask for a shorter list.',
 		failure: { cause: 'configuration-invalid' },

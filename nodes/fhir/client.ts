@@ -172,8 +172,10 @@ export class FhirClient {
 		let inside = type;
 		for (const name of names) {
 			const elements = this.definitions.elementsOf(inside);
-			const element =
-				elements.find((entry) => entry.name === name) ?? elements.find(({ choice }) => choice === name);
+			const known = elements.find((entry) => entry.name === name);
+			const variant = elements.find(({ choice }) => choice === name);
+			// Of an element in several types, all are meant.
+			const element = known ?? (variant && { ...variant, name, choice: undefined });
 			if (!element) break;
 			path.push(element);
 			inside = element.type;

@@ -40,6 +40,14 @@ export interface CompactDefinitions {
 	search: Record<string, CompactSearchParameter[]>;
 }
 
+/** What one server has beyond FHIR. */
+export interface Beyond {
+	/** More elements, by the type of resource or part of one that has them. */
+	elements: Record<string, CompactElement[]>;
+	/** More types that a reference may lead to, by the name of the element, in any type of resource. */
+	targets: Record<string, string[]>;
+}
+
 /** The tables of one version of FHIR. */
 export class Definitions {
 	private readonly expanded = new Map<string, Element[]>();
@@ -47,6 +55,7 @@ export class Definitions {
 	constructor(
 		readonly version: FhirVersion,
 		private readonly compact: CompactDefinitions,
+		private readonly beyond?: Beyond,
 	) {}
 
 	get resources(): string[] {
@@ -61,9 +70,15 @@ export class Definitions {
 	elementsOf(type: string): Element[] {
 		const known = this.expanded.get(type);
 		if (known) return known;
-		const elements = (this.compact.types[type] ?? []).map(expand);
+		const compact = [...(this.compact.types[type] ?? []), ...(this.beyond?.elements[type] ?? [])];
+		const elements = compact.map((element) => this.widened(expand(element)));
 		this.expanded.set(type, elements);
 		return elements;
+	}
+
+	private widened(element: Element): Element {
+		const more = this.beyond?.targets[element.name];
+		return more && element.targets ? { ...element, targets: [...more, ...element.targets] } : element;
 	}
 
 	element(type: string, name: string): Element | undefined {
@@ -94,18 +109,17 @@ function expand([name, type, flags, help, values, choice]: CompactElement): Elem
 	};
 }
 
-const loaded = new Map<FhirVersion, Definitions>();
+const loaded = new Map<FhirVersion | Beyond, Definitions>();
 
 /** The tables are large, so they are read when a node first needs them, and kept. */
-export async function definitionsOf(version: FhirVersion): Promise<Definitions> {
-	const known = loaded.get(version);
+export async function definitionsOf(version: FhirVersion, beyond?: Beyond): Promise<Definitions> {
+	const key = beyond ?? version;
+	const known = loaded.get(key);
 	if (known) return known;
 	const file =
 		version === 'R4' ? await import('./definitions/r4.json') : await import('./definitions/r5.json');
-	const definitions = new Definitions(
-		version,
-		('default' in file ? file.default : file) as unknown as CompactDefinitions,
-	);
-	loaded.set(version, definitions);
+	const compact = ('default' in file ? file.default : file) as unknown as CompactDefinitions;
+	const definitions = new Definitions(version, compact, beyond);
+	loaded.set(key, definitions);
 	return definitions;
 }

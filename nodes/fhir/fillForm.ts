@@ -8,7 +8,7 @@ import type { Definitions, Element } from './definitions';
 import { elementsOfResource, hasParts, idOf, isPart } from './forms';
 import { pathName } from './labels';
 import { isShort, mergeEntries } from './mergeEntries';
-import { readMany, readOne, type Reading } from './shorthand';
+import { readMany, readOne, takesCommas, type Reading } from './shorthand';
 
 export interface Filling {
 	definitions: Definitions;
@@ -35,8 +35,14 @@ export function fillForm(filling: Filling): IDataObject {
 	const known = new Form(filling);
 	const elements = elementsOfResource(definitions, resourceType);
 	known.refuseUnknown(filled, elements);
-	return { ...known.fill(elements, [], filled, existing ?? {}), resourceType };
+	return { ...known.fill(elements, [], filled, withoutGenerated(existing ?? {})), resourceType };
 }
+
+/** A narrative that a server made tells the state before the change (FHIR, Narrative.status `generated`). */
+const withoutGenerated = (existing: IDataObject): IDataObject =>
+	(existing.text as { status?: string } | undefined)?.status === 'generated'
+		? omit(existing, 'text')
+		: existing;
 
 /** An empty list says as little as an empty text. */
 const isBlank = (cell: unknown): boolean =>
@@ -120,8 +126,10 @@ class Form {
 	 * lists have nothing is none.
 	 */
 	private rowsOf(parts: string[], cells: Cells, element: Element): Cells[] {
-		const lists = element.repeats ? parts.filter((key) => Array.isArray(cells[key])) : [];
-		const counts = [...new Set(lists.map((key) => (cells[key] as unknown[]).length))];
+		const listIn = (key: string) => (element.repeats ? this.listIn(element, key, cells[key]) : undefined);
+		const listed = new Map(parts.flatMap((key) => (listIn(key) ? [[key, listIn(key)!] as const] : [])));
+		const lists = [...listed.keys()];
+		const counts = [...new Set([...listed.values()].map(({ length }) => length))];
 		if (counts.length > 1) {
 			throw new FieldRefusal(
 				`The lists under '${pathName([element])}' are not of the same length`,
@@ -132,11 +140,19 @@ class Form {
 		const rows = Array.from({ length: count }, (_, row) =>
 			Object.fromEntries(
 				parts
-					.map((key) => [key, lists.includes(key) ? (cells[key] as unknown[])[row] : cells[key]] as const)
+					.map((key) => [key, listed.has(key) ? listed.get(key)![row] : cells[key]] as const)
 					.filter(([, cell]) => !isBlank(cell)),
 			),
 		);
 		return lists.length === 0 ? rows : rows.filter((row) => lists.some((key) => key in row));
+	}
+
+	/** A list, or values parted by commas where a value holds none and the element below is there once. */
+	private listIn({ type }: Element, key: string, cell: unknown): unknown[] | undefined {
+		if (Array.isArray(cell)) return cell as unknown[];
+		const leaf = this.filling.definitions.element(type, key.split('.').pop()!);
+		const isParted = typeof cell === 'string' && cell.includes(',') && !/^\s*[[{]/.test(cell);
+		return leaf && !leaf.repeats && isParted && takesCommas(leaf.type) ? cell.split(',') : undefined;
 	}
 
 	private read(element: Element, path: Element[], cell: unknown): unknown {

@@ -2,7 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import type { Definitions, Element } from './definitions';
 import { everyday } from './everyday';
-import { labelOf, pathName, titleOf } from './labels';
+import { labelOf, pathName, titleOf, withHelp } from './labels';
 import { shorthandOf } from './shorthand';
 
 /** One field of a form: an element of a resource, or of a part of it. */
@@ -121,7 +121,8 @@ export function mapperFields(
 	const order = [...new Set([...shownAtFirst(fields, resourceType), ...needed])];
 	const mapped = fields.map(({ id, path }) => ({
 		id,
-		displayName: labelOf(path),
+		// What is behind 'Add Field' is what a person does not know yet.
+		displayName: order.includes(id) ? labelOf(path) : withHelp(path),
 		required: needed.includes(id),
 		defaultMatch: false,
 		canBeUsedToMatch: false,

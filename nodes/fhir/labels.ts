@@ -92,3 +92,11 @@ export function labelOf(path: Element[]): string {
 	const { choice: name = element.name } = element;
 	return `${pathName([...path.slice(0, -1), { ...element, name, choice: undefined }])} (${hint})`;
 }
+
+/** The same with what FHIR says of the element. */
+export function withHelp(path: Element[]): string {
+	const { help, codes } = path[path.length - 1];
+	const label = labelOf(path);
+	// Of a code, FHIR says what the dropdown shows.
+	return help === '' || codes ? label : `${label} – ${help}`;
+}

@@ -33,7 +33,7 @@ const inForm = (context: ILoadOptionsFunctions): string =>
 export const records =
 	(server: FhirServer): Finder =>
 	async (api, { filter, chosen = () => undefined }) => {
-		const definitions = await definitionsOf(server.version);
+		const definitions = await definitionsOf(server.version, server.beyond);
 		const type = chosenType(chosen);
 		const site = { siteId: chosen('options.siteId.value') };
 		const client = new FhirClient(api, server, definitions, site);
@@ -72,14 +72,14 @@ function entryOf(resource: IDataObject): { name: string; value: string } {
 const entries = (names: string[]): INodePropertyOptions[] => names.map((name) => ({ name, value: name }));
 
 /** The methods by which the editor fills the forms of FHIR operations. */
-export function formMethods({ version }: FhirServer) {
+export function formMethods({ version, beyond }: FhirServer) {
 	const fieldsFor = (creating: boolean) =>
 		async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-			return { fields: mapperFields(await definitionsOf(version), inForm(this), creating) };
+			return { fields: mapperFields(await definitionsOf(version, beyond), inForm(this), creating) };
 		};
 	const parameters = (keep: (type: string) => boolean) =>
 		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return parametersOf(await definitionsOf(version), inForm(this))
+			return parametersOf(await definitionsOf(version, beyond), inForm(this))
 				.filter(({ type }) => keep(type))
 				.map(({ name, type, targets = [] }) => ({
 					name,
@@ -94,12 +94,12 @@ export function formMethods({ version }: FhirServer) {
 			getReferenceParameters: parameters((type) => type === 'reference'),
 			async getIncludes(this: ILoadOptionsFunctions) {
 				const type = inForm(this);
-				const definitions = await definitionsOf(version);
+				const definitions = await definitionsOf(version, beyond);
 				return entries(referencesOf(definitions, type).map(({ name }) => `${type}:${name}`));
 			},
 			async getReverseIncludes(this: ILoadOptionsFunctions) {
 				const type = inForm(this);
-				const definitions = await definitionsOf(version);
+				const definitions = await definitionsOf(version, beyond);
 				return entries(
 					definitions.resources.flatMap((other) =>
 						referencesOf(definitions, other)

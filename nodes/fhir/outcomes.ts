@@ -1,4 +1,5 @@
 import isPlainObject from 'lodash/isPlainObject';
+import upperFirst from 'lodash/upperFirst';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { VendorWords } from '../shared/request/vendor';
@@ -39,13 +40,20 @@ function wordsOf({ details, diagnostics, code }: Issue): string {
 	return details?.text ?? diagnostics ?? coding?.display ?? coding?.code ?? code ?? '';
 }
 
+/** Elements of which each type of resource is no other element. */
+const HOLDS_RESOURCES = new Set(['contained', 'outcome', 'resource']);
+
 /**
  * The element that an issue is about, as a dotted path below the resource: `Patient.contact[0].name` becomes
  * `contact.name`. Of a Bundle the entry keeps its number: `entry[2].resource.name`. Undefined when it names none, or more
  * than a path.
  */
 export function elementIn(expression: string | undefined): string | undefined {
-	const path = /^[A-Z]\w*\.([\w.[\]()]+)$/.exec(expression?.replace(/\.ofType\((\w+)\)/g, '') ?? '')?.[1];
+	// FHIRPath: `value.ofType(string)` is the element `valueString`.
+	const plain = expression?.replace(/(\w+)((?:\[\d+\])?)\.ofType\((\w+)\)/g, (_, name, at, type) =>
+		HOLDS_RESOURCES.has(String(name)) ? `${name}${at}` : `${name}${upperFirst(String(type))}${at}`,
+	);
+	const path = /^[A-Z]\w*\.([\w.[\]()]+)$/.exec(plain ?? '')?.[1];
 	return path?.replace(/(?<!^entry)\[\w*\]/g, '').replace(/\.$/, '') || undefined;
 }
 

@@ -1,10 +1,12 @@
 import type { Values } from '../shared/operation/types';
 import type { Api } from '../shared/request/api';
-import type { FhirVersion } from './definitions';
+import type { Beyond, FhirVersion } from './definitions';
 
 /** What is particular to one vendor's FHIR server. */
 export interface FhirServer {
 	version: FhirVersion;
+	/** What it has besides. */
+	beyond?: Beyond;
 	/** Media type of what is sent; FHIR's own is `application/fhir+json`. */
 	mediaType: string;
 	/** Tried once where the server does not take the first. */
@@ -17,6 +19,8 @@ export interface FhirServer {
 	otherPathOf?(type: string): string | undefined;
 	/** Path to which transactions and batches are sent. */
 	bundlePath(api: Api, values: Values): string;
+	/** Whether it takes nothing but new records, and these without conditions: no update, delete, batch or conditional create. */
+	onlyCreates?: boolean;
 	/** Last segments of the address of a record's history, the likeliest first. */
 	historyNames: string[];
 	/** Names of the query parameters that a `next` link carries its place in, for links that lead to another host. */

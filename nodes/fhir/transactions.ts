@@ -17,6 +17,8 @@ export interface Task {
 	type: string;
 	/** Of an existing record. */
 	id?: string;
+	/** A search that finds the record, in place of its ID (FHIR, conditional update and delete). */
+	search?: string;
 	resource?: IDataObject;
 	ifMatch?: string;
 	ifNoneExist?: string;
@@ -52,13 +54,13 @@ export function assemble(
 	}));
 	const order = sorted(rewritten, addresses);
 	const entry = order.map((at) => {
-		const { method, type, id, resource, ifMatch, ifNoneExist } = rewritten[at];
+		const { method, type, id, search, resource, ifMatch, ifNoneExist } = rewritten[at];
 		return {
 			...(method === 'POST' && { fullUrl: addresses[at] }),
 			...(resource && { resource }),
 			request: {
 				method,
-				url: id === undefined ? segmentOf(type) : `${segmentOf(type)}/${id}`,
+				url: `${segmentOf(type)}${id === undefined ? '' : `/${id}`}${search ? `?${search}` : ''}`,
 				...(ifMatch && { ifMatch: `W/"${ifMatch}"` }),
 				...(ifNoneExist && { ifNoneExist }),
 			},

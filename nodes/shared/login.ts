@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import get from 'lodash/get';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 /** A refused password is not tried again for so long: a run of many items must not lock the account. In milliseconds. */
@@ -32,7 +33,8 @@ const attempts = new Map<string, Attempt>();
 
 /**
  * Logs in at most once at a time for one account, however many requests find no token at the same moment: all wait for the
- * same login. A token that was got meanwhile is handed on, and a refusal is remembered for a minute.
+ * same login. A token that was got meanwhile is handed on, and a refusal is remembered for a minute, unless it says nothing
+ * about the password.
  *
  * @param account what tells logins apart, the password included; only its hash is kept
  * @param stale the token that the caller has and that no longer serves, if any
@@ -51,11 +53,19 @@ export async function sharedLogin(
 		(session) => {
 			attempt.session = session;
 		},
-		() => {
-			attempt.refusedAt = Date.now();
+		(error: unknown) => {
+			if (isTemporary(error)) attempts.delete(key);
+			else attempt.refusedAt = Date.now();
 		},
 	);
 	return await attempt.outcome;
+}
+
+/** Says nothing about the password: the service is down or busy, or the connection broke. */
+function isTemporary(error: unknown): boolean {
+	const status = get(error, 'response.status') as number | undefined;
+	if (status !== undefined) return status === 429 || status >= 500;
+	return typeof get(error, 'code') === 'string';
 }
 
 function isUsable({ session, refusedAt }: Attempt, stale: unknown): boolean {
@@ -68,11 +78,12 @@ function isUsable({ session, refusedAt }: Attempt, stale: unknown): boolean {
  * the answer's words.
  */
 export class Refused extends Error {
-	readonly response: { status: number; data?: unknown };
+	readonly response: { status: number; statusText?: string; data?: unknown };
 
-	constructor(status: number, data?: unknown) {
+	/** @param statusText what the test button of a credential shows in place of the status */
+	constructor(status: number, data?: unknown, statusText?: string) {
 		super(`Refused with status ${status}`);
-		this.response = { status, data };
+		this.response = { status, statusText, data };
 	}
 }
 

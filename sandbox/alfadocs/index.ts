@@ -11,6 +11,7 @@ import { customObjectFieldRoutes } from './customObjectFields';
 import { documentRoutes } from './documents';
 import { listRoutes } from './lists';
 import { addAlfaDocsOAuth } from './oauth';
+import { officeActions, officeSwitches, type OfficeSwitches } from './office';
 import { patientRoutes } from './patients';
 import { phoneNumberRoutes } from './phoneNumbers';
 import { addRoutes, API_PREFIX } from './route';
@@ -21,7 +22,9 @@ import { transactionRoutes } from './transactions';
 import { World } from './world';
 
 export type AlfaDocsCredentials = typeof CREDENTIALS;
-export type AlfaDocsSandbox = VendorSandbox<AlfaDocsSeed, AlfaDocsCredentials> & AlfaDocsSwitches;
+export type AlfaDocsSandbox = VendorSandbox<AlfaDocsSeed, AlfaDocsCredentials> &
+	AlfaDocsSwitches &
+	OfficeSwitches;
 
 const ROUTES = [
 	...contextRoutes,
@@ -43,6 +46,7 @@ export async function startAlfaDocs(
 ): Promise<AlfaDocsSandbox & { close(): Promise<void> }> {
 	const world = new World();
 	const switches = switchesOf(world);
+	const office = officeSwitches(world);
 	const vendor: Vendor = {
 		errorBody: (message) => ({ error: message }),
 		// “10 requests/second, 429 beyond” (vendor's guidance for integrators); Retry-After is [I].
@@ -57,13 +61,14 @@ export async function startAlfaDocs(
 			app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
 		},
 		reset: () => world.reset(),
-		actions: actionsOf(switches),
+		actions: { ...actionsOf(switches), ...officeActions(world, office) },
 		describe: (origin) => ({ origin, baseUrl: origin + API_PREFIX, seed: SEED, credentials: CREDENTIALS }),
 	};
 	const server = await startVendor(vendor, options);
 	return {
 		...server,
 		...switches,
+		...office,
 		baseUrl: server.origin + API_PREFIX,
 		seed: SEED,
 		credentials: CREDENTIALS,

@@ -1,9 +1,12 @@
 import { Refusal } from '../shared/refusal';
 import type { Delivery } from '../shared/webhooks';
+import { CREDENTIALS } from './credentials';
 import { announce, changeRequest, storeRequest, type RequestChange, type RequestOptions } from './requests';
 import type { Resource } from './resource';
 import type { Switches } from './switches';
 import type { StoredTransaction, World } from './world';
+
+const { clientId, clientSecret } = CREDENTIALS;
 
 /** How a test changes and watches this Dot Health, in its process or through `/_sandbox/`. */
 export interface DotHealthControls {
@@ -18,6 +21,8 @@ export interface DotHealthControls {
 	/** Changes how it answers; see the table of switches. What is left out stays. */
 	configure(changes: Partial<Switches>): void;
 
+	/** An access token for the client credentials, without a request for it. */
+	issueToken(): string;
 	/** For access tokens issued from now on. */
 	setTokenLifetime(seconds: number): void;
 	/** Every access token has expired; refresh tokens still work. */
@@ -34,6 +39,8 @@ export interface DotHealthControls {
 	/** Status revoked, and no longer actionable. */
 	revokeRequest(id: string): Resource;
 
+	/** Somebody has made a Subscription, which is active; its endpoint is not asked. Returns its id. */
+	seedSubscription(name: string, endpoint: string): string;
 	/** How long after its creation a Subscription's endpoint is called; at once unless told. */
 	setHandshakeDelay(ms: number): void;
 	/** To every active subscriber. */
@@ -52,6 +59,27 @@ export interface DotHealthControls {
 	removeSubscription(id: string): void;
 }
 
+function tokenOf({ oauth }: World): string {
+	const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+	return (oauth.token(form) as { access_token: string }).access_token;
+}
+
+/** In the shape of the documentation's sample. */
+const storeSubscription = ({ store }: World, name: string, endpoint: string): Resource =>
+	store.create({
+		resourceType: 'Subscription',
+		name,
+		topic: 'communication-request',
+		status: 'active',
+		end: '2099-08-07T11:15:18Z',
+		reason: 'Monitor communication requests updates for this institution',
+		filterBy: [],
+		channelType: { code: 'rest-hook' },
+		endpoint,
+		contentType: 'application/fhir+json',
+		content: 'id-only',
+	});
+
 export function controlsOf(world: World): DotHealthControls {
 	const request = (id: string): Resource => {
 		const found = world.store.get('CommunicationRequest', id);
@@ -69,6 +97,7 @@ export function controlsOf(world: World): DotHealthControls {
 		deliveries: world.webhooks.deliveries,
 		resources: (type) => world.store.list(type),
 		configure: (changes) => void Object.assign(world.switches, changes),
+		issueToken: () => tokenOf(world),
 		setTokenLifetime(seconds) {
 			world.oauth.tokenLifetime = seconds;
 		},
@@ -82,6 +111,7 @@ export function controlsOf(world: World): DotHealthControls {
 		seedRequests: (count) => Array.from({ length: count }, () => storeRequest(world).id),
 		changeRequest: (id, change) => changeRequest(world, id, change),
 		revokeRequest: (id) => changeRequest(world, id, { status: 'revoked', actionable: false }),
+		seedSubscription: (name, endpoint) => storeSubscription(world, name, endpoint).id,
 		setHandshakeDelay(ms) {
 			world.notifier.handshakeDelayMs = ms;
 		},

@@ -37,6 +37,12 @@ const DEFAULTS: Switches = {
 	total: 'present',
 };
 
+/** What the seed's sites have in their stores. */
+const RECORDS: Record<string, () => Stored[]> = {
+	[SEED.sites.main.id]: mainRecords,
+	[SEED.sites.second.id]: secondRecords,
+};
+
 /** Ids of what is created later start here, far above the seed's. */
 const FIRST_NEW_ID = 9000;
 
@@ -61,8 +67,6 @@ export class World {
 		this.switches = { ...DEFAULTS };
 		this.sessions = new Sessions();
 		this.stores = new Map();
-		this.storeOf(this.defaultSite).load(mainRecords());
-		this.storeOf(Number(SEED.sites.second.id)).load(secondRecords());
 		this.lastId = FIRST_NEW_ID;
 		this.invented = 0;
 	}
@@ -97,11 +101,12 @@ export class World {
 		throw fieldRefusal(400, field, `${field} ${id} does not exist`);
 	}
 
-	/** Each site has a store of its own. */
+	/** Each site has a store of its own, which is filled when it is first needed. */
 	storeOf(siteId: number): FhirStore {
 		const known = this.stores.get(siteId);
 		if (known) return known;
 		const store = new FhirStore(new Set(RESOURCE_TYPES));
+		store.load(RECORDS[siteId]?.() ?? []);
 		this.stores.set(siteId, store);
 		return store;
 	}

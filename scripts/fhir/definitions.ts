@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never shipped */
 import type { ElementDefinition } from 'fhir/r5';
 
 import type {

@@ -12,7 +12,7 @@ import {
 	type ExampleSource,
 	type Variant,
 } from './parameters';
-import { operationsOf, actionNodes, type OperationRef } from './operations';
+import { actionNodes, operationsOf, resourcesWithFormOf, type OperationRef } from './operations';
 import { endpointOf } from './requests';
 import { contracts, type VendorContract } from './vendors';
 
@@ -40,8 +40,15 @@ export class Bench {
 
 	private sourceFor(operation?: OperationRef): ExampleSource {
 		const { contract, vendor, used } = this;
-		const { examples, examplesFile: file, demanded = {} } = contract;
-		return { examples: examples(vendor), file, demanded: demanded[operation?.name ?? ''] ?? [], used };
+		const { examples, examplesFile: file, demanded = {}, filledByDefault = {} } = contract;
+		const name = operation?.name ?? '';
+		return {
+			examples: examples(vendor),
+			file,
+			demanded: demanded[name] ?? [],
+			filledByDefault: filledByDefault[name] ?? [],
+			used,
+		};
 	}
 
 	fill(operation: OperationRef, variant: Variant): Case {
@@ -82,6 +89,7 @@ export class Bench {
 	reset(): void {
 		this.vendor.reset();
 		this.vendor.setRateLimit(false);
+		this.contract.prepare?.(this.vendor);
 	}
 
 	async run(parameters: IDataObject, options: Partial<NodeRun> = {}): Promise<NodeResult> {
@@ -136,12 +144,22 @@ export function useBenches(): Bench[] {
 const nodeOf = (contract: VendorContract) =>
 	actionNodes.find(({ description }) => description.name === contract.node);
 
-/** `[label, bench, operation]` of every operation that the package publishes. */
+/** Whether it is run, or another resource with the same form stands for it. */
+const isRun = ({ representatives = [] }: VendorContract, operation: OperationRef): boolean => {
+	const sharing = resourcesWithFormOf(operation);
+	return (
+		representatives.includes(operation.resource) || !representatives.some((name) => sharing.includes(name))
+	);
+};
+
+/** `[label, bench, operation]` of every operation that the package publishes, those of a shared form once for each representative. */
 export const everyOperation = (benches: Bench[]): Array<[string, Bench, OperationRef]> =>
 	benches.flatMap((bench) => {
 		const node = nodeOf(bench.contract);
-		return (node ? operationsOf(node) : []).map(
-			(operation) =>
-				[`${bench.contract.node} ${operation.name}`, bench, operation] as [string, Bench, OperationRef],
-		);
+		return (node ? operationsOf(node) : [])
+			.filter((operation) => isRun(bench.contract, operation))
+			.map(
+				(operation) =>
+					[`${bench.contract.node} ${operation.name}`, bench, operation] as [string, Bench, OperationRef],
+			);
 	});

@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never shipped */
 import { inspect } from 'node:util';
 
+import cloneDeep from 'lodash/cloneDeep';
+import set from 'lodash/set';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { NodeResult } from '../support/engine';
 import { everyOperation, IN_TURN, useBenches, type Bench } from './bench';
-import { inputFor, inputName, namesFile, takesExpression, type Case } from './parameters';
-import { endpointOf, isText } from './requests';
+import { inputFor, inputName, namesFile, placesOf, takesExpression, type Case } from './parameters';
+import { endpointOf, isText, textsIn } from './requests';
 
 /**
  * What happens when the second of three items does not go through: in every operation, in each of n8n's three ways. Where
@@ -73,6 +75,18 @@ async function expectOthersGoThrough(
 	expect(split.errorItems[0].json.error).toMatch(says);
 }
 
+/** Runs three items that one request is made for, which is refused. */
+async function expectAllRefused(
+	bench: Bench,
+	run: (onError: 'continueErrorOutput') => Promise<NodeResult>,
+): Promise<void> {
+	bench.reset();
+	const { items, errorItems, error } = await run('continueErrorOutput');
+	expect({ items, error: error?.message }).toEqual({ items: [], error: undefined });
+	expect(linksOf(errorItems)).toEqual([0, 1, 2]);
+	errorItems.forEach(({ json }, at) => expect(json.error).toMatch(new RegExp(` \\[item ${at}\\]$`)));
+}
+
 /** The fields that must not be empty and that can differ between items. */
 const required = (filled: Case) => filled.leaves.filter((leaf) => leaf.demanded && takesExpression(leaf));
 
@@ -125,11 +139,10 @@ describe('bad input', () => {
 	test.each(operations)('%s goes on with the other items', async (_, bench, operation) => {
 		const filled = bench.requiredIn(operation);
 		const [{ input, parameters }] = badInputs(bench, filled);
-		await expectOthersGoThrough(
-			bench,
-			filled,
-			async (onError) => await bench.runMapped(filled, input, { onError }, parameters),
-		);
+		const run = async (onError: 'continueRegularOutput' | 'continueErrorOutput') =>
+			await bench.runMapped(filled, input, { onError }, parameters);
+		if (endpointOf(bench.contract, filled).together) await expectAllRefused(bench, run);
+		else await expectOthersGoThrough(bench, filled, run);
 	});
 
 	const updates = operations.filter(([, , { operation }]) => operation === 'update');
@@ -137,7 +150,9 @@ describe('bad input', () => {
 		'%s stops before anything was written when there is nothing to change',
 		async (_, bench, operation) => {
 			const filled = bench.requiredIn(operation);
-			const [change] = filled.leaves.filter(({ path }) => path.length > 1);
+			const [change] = filled.leaves.filter(
+				({ path, property }) => path.length > 1 || property.type === 'resourceMapper',
+			);
 			const input = without(bench, filled, inputName(change));
 			expectRefusal(await bench.runMapped(filled, input), failing(bench, filled));
 			const sent = bench.requests.map(({ method, path }) => `${method} ${path}`);
@@ -156,7 +171,8 @@ describe('a refusal by the vendor', () => {
 
 	/** The first request of the item that fails meets a fault; those of the items before it pass. */
 	function arm(bench: Bench, filled: Case, status: number): number {
-		const before = endpointOf(bench.contract, filled).requests.length * failing(bench, filled);
+		const { requests, together } = endpointOf(bench.contract, filled);
+		const before = together ? 0 : requests.length * failing(bench, filled);
 		if (before > 0) bench.vendor.fault({ kind: 'slowBody', ms: 0, chunks: 1, times: before });
 		bench.vendor.fault({ kind: 'status', status, times: 1 });
 		return before;
@@ -168,17 +184,20 @@ describe('a refusal by the vendor', () => {
 		const before = arm(bench, filled, status);
 		const stopped = await bench.runMapped(filled, input);
 
-		expectRefusal(stopped, failing(bench, filled));
+		const { together, asksOn = [] } = endpointOf(bench.contract, filled);
+		expectRefusal(stopped, together ? 0 : failing(bench, filled));
 		expect(stopped.error?.name).toBe('NodeApiError');
 		expect((stopped.error as { httpCode?: string }).httpCode).toBe(String(status));
 		expect(bench.requests[before].status).toBe(status);
 		const refused = bench.requests.filter((request) => request.status >= 300);
-		expect(refused.length).toBe(bench.requests.length - before);
+		if (!asksOn.includes(status)) expect(refused.length).toBe(bench.requests.length - before);
 
-		await expectOthersGoThrough(bench, filled, async (onError) => {
+		const again = async (onError: 'continueRegularOutput' | 'continueErrorOutput') => {
 			arm(bench, filled, status);
 			return await bench.runMapped(filled, input, { onError });
-		});
+		};
+		if (together) await expectAllRefused(bench, again);
+		else await expectOthersGoThrough(bench, filled, again);
 	});
 
 	test.each(cases.filter(sleepsOn))('%s is not yet one: it sleeps', async (_, bench, operation, status) => {
@@ -193,13 +212,10 @@ describe('a refusal by the vendor', () => {
 
 describe('what is said of a failure', () => {
 	/** Texts that the vendor got and that may describe a person, by field. */
-	function textsIn(bench: Bench, filled: Case): Array<[string, string[]]> {
+	function personalTextsIn(bench: Bench, filled: Case): Array<[string, string[]]> {
 		return filled.leaves
 			.filter((leaf) => isText(leaf) && !bench.contract.impersonal.includes(leaf.property.name))
-			.map(({ property, example: { sent } }) => {
-				const values = typeof sent[0] === 'object' ? Object.values(sent[0] as object) : [sent[0]];
-				return [property.name, values.map(String)];
-			});
+			.map(({ property, example: { sent } }) => [property.name, textsIn(sent[0])]);
 	}
 
 	const quote = (bench: Bench, texts: string[]) => {
@@ -209,7 +225,7 @@ describe('what is said of a failure', () => {
 
 	test.each(operations)('%s repeats nothing of what a vendor quotes', async (_, bench, operation) => {
 		const filled = bench.everythingIn(operation);
-		for (const [name, texts] of textsIn(bench, filled)) {
+		for (const [name, texts] of personalTextsIn(bench, filled)) {
 			bench.reset();
 			quote(bench, texts);
 			const result = await bench.runMapped(filled, inputFor(filled, 1));
@@ -240,7 +256,7 @@ describe('what is said of a failure', () => {
 			bench.vendor.fault({ kind: 'status', status: 500, times: Infinity });
 			const result = await bench.runMapped(filled, inputFor(filled, 1));
 			expect(result.error).toBeDefined();
-			const texts = textsIn(bench, filled).flatMap(([, values]) => values);
+			const texts = personalTextsIn(bench, filled).flatMap(([, values]) => values);
 			const secret = [...bench.contract.secrets(bench.vendor), ...texts];
 			expect(secret.filter((text) => shownIn(result).includes(text))).toEqual([]);
 		},
@@ -253,21 +269,18 @@ describe('what is said of a failure', () => {
 	test.each(operations)('%s repeats nothing of a value that it refuses', async (_, bench, operation) => {
 		const filled = bench.everythingIn(operation);
 		const { impersonal } = bench.contract;
-		const fields = filled.leaves.filter(
-			(leaf) => takesExpression(leaf) && !impersonal.includes(leaf.property.name),
-		);
-		for (const leaf of fields) {
+		const places = filled.leaves
+			.filter((leaf) => !impersonal.includes(leaf.property.name))
+			.flatMap(placesOf)
+			.filter((path) => !impersonal.includes(path[path.length - 1]));
+		for (const path of places) {
 			for (const value of HOSTILE) {
 				bench.reset();
-				const input = inputFor(filled, 1);
-				input[0].json[inputName(leaf)] = value;
+				const input = cloneDeep(inputFor(filled, 1));
+				set(input[0].json, path, value);
 				const shown = shownIn(await bench.runMapped(filled, input));
 				const leaked = NAME.split(' ').filter((word) => shown.includes(word));
-				expect({ field: leaf.property.name, value, leaked }).toEqual({
-					field: leaf.property.name,
-					value,
-					leaked: [],
-				});
+				expect({ path, value, leaked }).toEqual({ path, value, leaked: [] });
 			}
 		}
 	});

@@ -12,11 +12,21 @@ function storedNames({ path, property }: Placed): string[] {
 }
 
 const isOf =
-	({ resource, operation }: OperationRef) =>
+	({ resource, operation }: Pick<OperationRef, 'resource' | 'operation'>) =>
 	({ property: { displayOptions } }: Placed): boolean => {
 		const { show } = displayOptions ?? {};
 		return Boolean(show?.resource?.includes(resource) && show.operation?.includes(operation));
 	};
+
+/** The names of one form; where resources share it, they stand with the first of them only. */
+function formNames({ node, resource, operation }: OperationRef): string[] | string {
+	const form = node.description.properties
+		.map((property): Placed => ({ path: property.name, property }))
+		.filter(isOf({ resource, operation }));
+	const first = form.map(({ property }) => String(property.displayOptions?.show?.resource?.[0]));
+	if (first.every((other) => other === first[0] && other !== resource)) return `as ${first[0]}.${operation}`;
+	return form.flatMap(({ property }) => flatten([property]).flatMap(storedNames)).sort();
+}
 
 function namesOf(node: INodeType) {
 	const { properties, credentials, version, name } = node.description;
@@ -31,14 +41,7 @@ function namesOf(node: INodeType) {
 		operations: Object.fromEntries(
 			operationsOf(node)
 				.sort((a, b) => a.name.localeCompare(b.name, 'en'))
-				.map((operation) => [
-					operation.name,
-					properties
-						.map((property): Placed => ({ path: property.name, property }))
-						.filter(isOf(operation))
-						.flatMap(({ property }) => flatten([property]).flatMap(storedNames))
-						.sort(),
-				]),
+				.map((operation) => [operation.name, formNames(operation)]),
 		),
 	};
 }

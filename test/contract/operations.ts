@@ -1,3 +1,4 @@
+import intersection from 'lodash/intersection';
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { nodeTypes } from '../support/engine';
@@ -33,6 +34,15 @@ export function operationsOf(node: INodeType): OperationRef[] {
 				return { node, resource, operation, name: `${resource}.${operation}`, option };
 			});
 	});
+}
+
+/** The resources whose operation of that name has the very same form. */
+export function resourcesWithFormOf({ node, resource, operation }: OperationRef): string[] {
+	const lists = node.description.properties
+		.filter((property) => isShownFor(property, resource))
+		.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation))
+		.map(({ displayOptions }) => (displayOptions?.show?.resource ?? []) as string[]);
+	return intersection(...lists);
 }
 
 /** Nodes that start no workflow by themselves. */

@@ -1,7 +1,14 @@
-import mapValues from 'lodash/mapValues';
+import cloneDeep from 'lodash/cloneDeep';
 import set from 'lodash/set';
 import { NodeHelpers } from 'n8n-workflow';
-import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+} from 'n8n-workflow';
 
 import { same, type Example, type Examples } from './examples/example';
 import type { OperationRef } from './operations';
@@ -39,12 +46,19 @@ export interface ExampleSource {
 	file: string;
 	/** Names of fields that must be filled in although the form does not mark them. */
 	demanded: string[];
+	/** Names of fields that are filled in by default. */
+	filledByDefault: string[];
 	/** Names that were looked up, so that leftovers are found. */
 	used: Set<string>;
 }
 
 const members = (property: INodeProperties): INodeProperties[] =>
 	(property.options ?? []) as INodeProperties[];
+
+/** Whether a row of it must not be left half empty. */
+const hasRequiredCells = ({ type, options = [] }: INodeProperties): boolean =>
+	type === 'fixedCollection' &&
+	(options as INodePropertyCollection[]).some(({ values }) => values.some(({ required }) => required));
 
 function exampleFor(
 	property: INodeProperties,
@@ -161,19 +175,18 @@ export function fillIn(
 		const example = selector
 			? same(chosen[property.name] ?? property.default)
 			: exampleFor(property, operation, source);
-		const leaf = { property, path, example, selector, demanded: isDemanded(property) };
+		const demanded = isDemanded(property) || hasRequiredCells(property);
+		const leaf = { property, path, example, selector, demanded };
 		leaves.push(leaf);
 		return leaf;
 	};
 	for (const property of shown(operation, values)) {
 		const { name, type } = property;
-		if (type === 'fixedCollection')
-			throw new Error(`${operation.name}: teach test/contract/parameters.ts fixed collections`);
 		if (type === 'collection') {
 			const changes = COLLECTIONS_OF_CHANGES.includes(name) ? members(property).slice(0, 1) : [];
 			const filled = full ? members(property) : members(property).filter(isDemanded).concat(changes);
 			for (const member of filled) if (!leftOut.includes(member.name)) add(member, [name, member.name]);
-		} else if (full || isDemanded(property) || selectors.includes(name)) {
+		} else if (full || isDemanded(property) || [...selectors, ...source.filledByDefault].includes(name)) {
 			values[name] = add(property, [name]).example.fill[0] as INodeParameters[string];
 		}
 	}
@@ -188,19 +201,34 @@ function stored({ type }: INodeProperties, value: unknown): unknown {
 	return value;
 }
 
-/** Whether its value can differ between items. Rows of a resource mapper are mapped one by one. */
-export const takesExpression = ({ property, selector }: Leaf): boolean =>
-	!selector && !property.noDataExpression;
+/** Forms in a form: an expression stands in one of their cells, never in place of the whole. */
+const INNER_FORMS = ['resourceMapper', 'fixedCollection'];
+
+const isInnerForm = ({ property: { type } }: Leaf): boolean => INNER_FORMS.includes(type);
+
+/** Whether its value can differ between items. */
+export const takesExpression = (leaf: Leaf): boolean =>
+	!leaf.selector && !leaf.property.noDataExpression && !isInnerForm(leaf);
 
 export const inputName = ({ path }: Leaf): string => path.join('_');
 
+/** Where values stand in the item that `mapped` reads: the leaf itself, or each cell of a form in it. */
+export function placesOf(leaf: Leaf): string[][] {
+	const cells = (value: unknown, path: string[]): string[][] =>
+		typeof value === 'object' && value !== null
+			? Object.entries(value).flatMap(([name, inner]) => cells(inner, [...path, name]))
+			: [path];
+	if (isInnerForm(leaf)) return cells(leaf.example.fill[0], [inputName(leaf)]);
+	return takesExpression(leaf) ? [[inputName(leaf)]] : [];
+}
+
 function expressionFor(leaf: Leaf): unknown {
 	const [typed] = leaf.example.fill;
-	const reads = (...path: string[]) => `={{ $json${path.map((name) => `["${name}"]`).join('')} }}`;
-	if (leaf.property.type === 'resourceMapper') {
-		return mapValues(typed as object, (_, name) => reads(inputName(leaf), name));
-	}
-	return takesExpression(leaf) ? reads(inputName(leaf)) : typed;
+	const reads = (path: string[]) => `={{ $json${path.map((name) => `?.["${name}"]`).join('')} }}`;
+	if (!isInnerForm(leaf)) return takesExpression(leaf) ? reads([inputName(leaf)]) : typed;
+	const form = { cells: cloneDeep(typed) };
+	for (const place of placesOf(leaf)) set(form, ['cells', ...place.slice(1)], reads(place));
+	return form.cells;
 }
 
 const asParameters = (filled: Case, valueOf: (leaf: Leaf) => unknown): IDataObject => {

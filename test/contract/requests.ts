@@ -1,3 +1,5 @@
+import isPlainObject from 'lodash/isPlainObject';
+
 import { formOf } from '../../nodes/shared/operation/description';
 import type { Field } from '../../nodes/shared/operation/types';
 import type { RecordedRequest } from '../../sandbox';
@@ -102,14 +104,16 @@ export function keptBack(contract: VendorContract, filled: Case): string[] {
 /** What the vendor must get for what was filled in, by name. */
 export function dueOf(contract: VendorContract, filled: Case): Map<string, unknown> {
 	const fields = fieldsOf(contract, filled);
-	const { keeps = [] } = endpointOf(contract, filled);
+	const { keeps = [], sends = [] } = endpointOf(contract, filled);
 	const due = new Map<string, unknown>();
 	for (const { property, example } of filled.leaves) {
 		const field = fields.get(property.name);
 		if (!field) throw new Error(`${filled.operation.name} has no field '${property.name}'`);
-		if (field.target === 'local' || keeps.includes(property.name)) continue;
+		const isSent = sends.includes(property.name);
+		if (!isSent && (field.target === 'local' || keeps.includes(property.name))) continue;
 		const [value] = example.sent;
-		if (!field.spread) due.set(property.name, value);
+		const spreads = field.spread || (isSent && isPlainObject(value));
+		if (!spreads) due.set(property.name, value);
 		else for (const [name, cell] of Object.entries(value as object)) due.set(name, cell);
 	}
 	return due;
@@ -120,7 +124,7 @@ const asText = (value: unknown): string => (Array.isArray(value) ? value.join(',
 
 /** Whether a value arrived as it should: with its JSON type in a body, as text elsewhere. */
 export const arrived = ({ where, value }: Sent, due: unknown): boolean =>
-	where === 'body' ? JSON.stringify(value) === JSON.stringify(due) : value === asText(due);
+	where === 'body' ? JSON.stringify(value) === JSON.stringify(due) : asText(value) === asText(due);
 
 /** Names of what is empty in a query or body, at any depth. */
 export function emptyIn(value: unknown, path = ''): string[] {
@@ -131,4 +135,10 @@ export function emptyIn(value: unknown, path = ''): string[] {
 
 /** Fields that text of a person may stand in. */
 export const isText = ({ property: { type } }: Leaf): boolean =>
-	['string', 'dateTime', 'resourceMapper'].includes(type);
+	['string', 'dateTime', 'resourceMapper', 'fixedCollection', 'json'].includes(type);
+
+/** The texts in a value, wherever they are nested. */
+export function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Bench } from './bench';
 import type { OperationRef } from './operations';
-import { typedIn, inputFor } from './parameters';
+import { inputFor, typedIn, type Variant } from './parameters';
 import { sourceOf } from './published';
 import type { VendorContract } from './vendors';
 
@@ -21,10 +21,14 @@ export const schemaFolder = (className: string): string =>
 export const schemaFile = ({ node, resource, operation }: OperationRef): string =>
 	join(schemaFolder(node.constructor.name), resource, `${operation}.json`);
 
+/** Other than the one that a form opens with. */
+const isOtherOutput = ({ choice }: Variant): boolean => choice.startsWith('output = ');
+
 /** What comes out of an operation with each way of filling in its form, simplified where that is the default. */
 export async function outputsOf(bench: Bench, operation: OperationRef): Promise<IDataObject[]> {
 	const outputs: IDataObject[] = [];
 	for (const variant of bench.variantsOf(operation)) {
+		if (isOtherOutput(variant)) continue;
 		bench.reset();
 		const filled = bench.fill(operation, variant);
 		const { items } = await bench.run({ ...typedIn(filled), simplify: true }, { input: inputFor(filled, 1) });

@@ -33,12 +33,12 @@ describe.each(nodes)('node %s', (_, node) => {
 	const { description } = node;
 	const operations = operationsOf(node);
 
-	/** As it stands in a sentence, also when there are several. */
+	/** As it stands in a sentence, also when there are several, and without the other words in brackets behind it. */
 	const namesOf = (resource: string): string[] => {
 		const options = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
 		const found = options.find((option) => 'value' in option && option.value === resource);
 		const name = String(found?.name).toLowerCase();
-		return [name, name.replace(/y$/, 'ies')];
+		return [name, name.replace(/y$/, 'ies'), name.replace(/ \(.*\)$/, '')];
 	};
 
 	test('has a description that is a sentence, and a name', () => {

@@ -5,7 +5,7 @@ import { choicesOf, modesOf, type Placed } from './published';
 /** Rules of n8n's UX guidelines and of its linter, as checks of one parameter. Each gives what is wrong. */
 export type Rule = (placed: Placed) => string[];
 
-const SMALL = 'a an and as at by for from if in into of on or the to up with'.split(' ');
+const SMALL = 'a an and as at by for from if in into of on or per the to up with'.split(' ');
 
 /** Every word of a label in capitals, small ones aside. */
 export const isTitleCase = (text: string): boolean =>
@@ -34,8 +34,8 @@ const EXACT: Record<string, string> = {
 	simplify: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Labels that say it all, and containers. */
-const NEEDS_NO_DESCRIPTION = ['resource', 'operation', 'authentication', 'environment', 'gender'];
+/** Labels that say it all, and containers; 'Trigger On' is to have none. */
+const NEEDS_NO_DESCRIPTION = ['resource', 'operation', 'authentication', 'environment', 'gender', 'event'];
 
 /** From how many entries on a list is in alphabetical order. */
 const SORTED_FROM = 5;

@@ -2,24 +2,32 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { resources as alfaDocsResources } from '../../nodes/AlfaDocs/resources';
 import { resources as dentalReferralsResources } from '../../nodes/DentalReferrals/resources';
+import { resources as dotHealthResources } from '../../nodes/DotHealth/resources';
 import { resources as healthDockResources } from '../../nodes/HealthDock/resources';
+import { resources as heyDontoResources } from '../../nodes/HeyDonto/resources';
 import type { Resource } from '../../nodes/shared/operation/types';
 import type {
 	AlfaDocsSandbox,
 	DentalReferralsSandbox,
+	DotHealthSandbox,
 	HealthDockSandbox,
+	HeyDontoSandbox,
 	RecordedRequest,
 	Sandbox,
 	VendorSandbox,
 } from '../../sandbox';
 import { alfaDocsEndpoints } from './endpoints/alfaDocs';
 import { dentalReferralsEndpoints } from './endpoints/dentalReferrals';
+import { dotHealthEndpoints } from './endpoints/dotHealth';
 import type { Endpoints } from './endpoints/endpoint';
 import { healthDockEndpoints } from './endpoints/healthDock';
+import { heyDontoEndpoints } from './endpoints/heyDonto';
 import { alfaDocsExamples } from './examples/alfaDocs';
 import { dentalReferralsExamples } from './examples/dentalReferrals';
+import { dotHealthExamples, SUBSCRIPTIONS } from './examples/dotHealth';
 import type { Examples } from './examples/example';
 import { healthDockExamples } from './examples/healthDock';
+import { heyDontoExamples } from './examples/heyDonto';
 
 type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
@@ -31,8 +39,12 @@ export interface VendorContract<V extends VendorSandbox<unknown, unknown> = Vend
 	examplesFile: string;
 	endpointsFile: string;
 	resources: Resource[];
+	/** Of resources that share the forms of their operations, those that are run for all. */
+	representatives?: string[];
 	endpoints: Endpoints;
 	sandboxOf(sandbox: Sandbox): V;
+	/** What else has to be there at the seed. */
+	prepare?(sandbox: V): void;
 	examples(sandbox: V): Examples;
 	/** Parameters that every operation needs beside its own. */
 	parameters: Record<string, string>;
@@ -49,6 +61,8 @@ export interface VendorContract<V extends VendorSandbox<unknown, unknown> = Vend
 	refusal(message: string): unknown;
 	/** Fields that must be filled in although the form does not mark them, by `resource.operation`. */
 	demanded?: Record<string, string[]>;
+	/** Fields that are filled in by default, and that nothing comes of without, by `resource.operation`. */
+	filledByDefault?: Record<string, string[]>;
 	/** Optional fields that exclude others: each is filled in by a run of its own, in which the others are left out. */
 	inPlaceOf?: Record<string, string[]>;
 	/** Text fields that describe no person, so that a vendor may quote them. */
@@ -166,4 +180,117 @@ const dentalReferrals: VendorContract<DentalReferralsSandbox> = {
 	isDataKey: () => false,
 };
 
-export const contracts = [alfaDocs, dentalReferrals, healthDock] as unknown as VendorContract[];
+const heyDonto: VendorContract<HeyDontoSandbox> = {
+	node: 'heyDonto',
+	examplesFile: 'test/contract/examples/heyDonto.ts',
+	endpointsFile: 'test/contract/endpoints/heyDonto.ts',
+	resources: heyDontoResources,
+	// The others of the 82 types have the same forms; test/HeyDonto/everyType.test.ts runs them.
+	representatives: ['patient', 'appointment', 'observation'],
+	endpoints: heyDontoEndpoints,
+	sandboxOf: (sandbox) => sandbox.heyDonto,
+	examples: (vendor) => heyDontoExamples(vendor),
+	parameters: {},
+	// Logged in already, so that the first request is the operation's own.
+	credentials: (vendor) => ({
+		heyDontoApi: {
+			environment: 'custom',
+			baseUrl: vendor.baseUrl,
+			email: vendor.credentials.email,
+			password: vendor.credentials.password,
+			siteId: vendor.credentials.siteId,
+			fhirPathStyle: 'kebab',
+			fhirBundlePath: '',
+			pathOverrides: '{}',
+			sessionToken: vendor.issueToken(),
+		},
+	}),
+	pathValues: ({ credentials: { siteId } }) => ({ siteId: Number(siteId) }),
+	secrets: ({ credentials: { email, password } }) => [email, password],
+	refusal: (message) => ({ statusCode: 400, message: [message], error: 'Bad Request' }),
+	// A form without anything in it is no record.
+	demanded: {
+		...Object.fromEntries(
+			['patient', 'appointment', 'observation'].flatMap((resource) =>
+				['create', 'createOrUpdate', 'update'].map((operation) => [`${resource}.${operation}`, ['fields']]),
+			),
+		),
+		'bundle.execute': ['fields'],
+	},
+	// Where a file comes from and goes, and what FHIR itself calls things.
+	impersonal: [
+		'binaryPropertyName',
+		'outputBinaryField',
+		'parameter',
+		'targetType',
+		'comparison',
+		'reference',
+		'resourceType',
+		'elements',
+		'resolveReferences',
+		'versionId',
+	],
+	isDataKey: () => false,
+};
+
+const dotHealth: VendorContract<DotHealthSandbox> = {
+	node: 'dotHealth',
+	examplesFile: 'test/contract/examples/dotHealth.ts',
+	endpointsFile: 'test/contract/endpoints/dotHealth.ts',
+	resources: dotHealthResources,
+	endpoints: dotHealthEndpoints,
+	sandboxOf: (sandbox) => sandbox.dotHealth,
+	prepare(vendor) {
+		// Which parameters a search takes is not documented; and nobody is there to be called.
+		vendor.configure({ unknownParams: 'ignored', handshake: 'never' });
+		for (const id of SUBSCRIPTIONS)
+			vendor.seedSubscription(`Subscription ${id}`, 'https://clinic.example/hooks');
+	},
+	examples: (vendor) => dotHealthExamples(vendor),
+	parameters: { authentication: 'clientCredentials' },
+	// Logged in already, so that the first request is the operation's own.
+	credentials: (vendor) => ({
+		dotHealthApi: {
+			environment: 'custom',
+			baseUrl: vendor.baseUrl,
+			authUrl: vendor.authUrl,
+			clientId: vendor.credentials.clientId,
+			clientSecret: vendor.credentials.clientSecret,
+			organizationId: vendor.seed.organizations.us.id,
+			pathOverrides: '{}',
+			sessionToken: vendor.issueToken(),
+		},
+	}),
+	pathValues: () => ({}),
+	secrets: ({ credentials: { clientSecret } }) => [clientSecret],
+	refusal: (diagnostics) => ({
+		resourceType: 'OperationOutcome',
+		issue: [{ severity: 'error', code: 'invalid', diagnostics }],
+	}),
+	// A form without anything in it is no record.
+	demanded: { 'healthRecord.create': ['fields'], 'bundle.execute': ['fields'] },
+	// 'Records' takes the input item.
+	filledByDefault: { 'communicationRequest.respond': ['records', 'sourcePatient'] },
+	// Where a file comes from, and what FHIR itself calls things.
+	impersonal: [
+		'attachments',
+		'parameter',
+		'targetType',
+		'comparison',
+		'reference',
+		'resourceType',
+		'elements',
+		'resolveReferences',
+		'sort',
+		'_tag',
+	],
+	isDataKey: () => false,
+};
+
+export const contracts = [
+	alfaDocs,
+	dentalReferrals,
+	dotHealth,
+	healthDock,
+	heyDonto,
+] as unknown as VendorContract[];

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never shipped */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,7 +41,7 @@ test('they are read when they are first asked for, one version at a time, and on
 				return JSON.parse(committed(version)) as object;
 			});
 		}
-		require('../../index');
+		await import('../../index');
 		const { definitionsOf: load } = await import('../../nodes/fhir/definitions');
 		expect(read).toEqual([]);
 		const [one, other] = await Promise.all([load('R4'), load('R4')]);

@@ -8,7 +8,7 @@ import { wrongInR5 } from '../support/fhirR5';
 import { Records } from '../support/fhirRecords';
 
 /** Resources of each type. */
-const RUNS = 20;
+const RUNS = 12;
 
 /** The validator of R4 knows this type as it is in R4B. */
 const NOT_JUDGED = ['R4 EvidenceVariable'];

@@ -7,7 +7,7 @@ import { FieldRefusal } from '../../nodes/shared/errors/refusal';
 import { reading } from '../support/fhirCells';
 import { dataTypes, primitives } from '../support/fhirRecords';
 
-const settings = { numRuns: 300, seed: 20_260_328 };
+const settings = { numRuns: 200, seed: 20_260_328 };
 
 const r5 = reading('R5', { label: 'Box' });
 const read = (type: string, written: unknown) => readOne(type, written, r5);

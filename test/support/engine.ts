@@ -220,6 +220,7 @@ function surroundings(options: NodeRun) {
 /** What a node's methods for the editor (`listSearch`, `loadOptions`, `resourceMapping`) run in. */
 export function editorContext(options: NodeRun): ILoadOptionsFunctions {
 	const { tested, workflow, additionalData } = surroundings(options);
+	additionalData.currentNodeParameters = tested.parameters;
 	return new LoadOptionsContext(workflow, tested, additionalData, '');
 }
 

@@ -19,12 +19,14 @@ function load(): void {
 }
 
 function issuesOf(resource: IDataObject): OperationOutcomeIssue[] {
+	let thrown: unknown;
 	try {
 		return validate(resource as unknown as Resource);
-	} catch (thrown) {
-		if (thrown instanceof OperationOutcomeError) return thrown.outcome.issue ?? [];
-		throw thrown;
+	} catch (error) {
+		thrown = error;
 	}
+	if (thrown instanceof OperationOutcomeError) return thrown.outcome.issue ?? [];
+	throw thrown;
 }
 
 /**

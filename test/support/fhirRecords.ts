@@ -155,7 +155,7 @@ export class Records {
 		const filled = chosen.length > 0 ? chosen : [this.simplest(kinds)];
 		return Object.fromEntries(
 			filled.map((kind) => {
-				const element = this.draw(fc.constantFrom<Element>, ...kind);
+				const element = this.draw(() => fc.constantFrom(...kind));
 				return [element.name, this.valueOf(element, depth)];
 			}),
 		);
@@ -172,7 +172,7 @@ export class Records {
 	}
 
 	private one({ type, codes, targets }: Element, depth: number): Value {
-		if (codes) return this.draw(fc.constantFrom<string>, ...codes);
+		if (codes) return this.draw(() => fc.constantFrom(...codes));
 		if (type in primitives) return this.draw(() => primitives[type]);
 		if (type === 'Reference') return { reference: this.referenceTo(targets) };
 		if (type === 'CodeableReference') {
@@ -191,6 +191,6 @@ export class Records {
 	}
 
 	private referenceTo(targets: string[] = ['Patient']): string {
-		return `${this.draw(fc.constantFrom<string>, ...targets)}/${this.draw(() => id)}`;
+		return `${this.draw(() => fc.constantFrom(...targets))}/${this.draw(() => id)}`;
 	}
 }

@@ -1,9 +1,10 @@
 import lowerFirst from 'lodash/lowerFirst';
 
-import { titleOf } from '../../fhir/labels';
 import { recordOperations } from '../../fhir/operations';
+import { about } from '../../fhir/operations/about';
 import { download, upload } from '../../fhir/operations/binary';
 import { execute } from '../../fhir/operations/execute';
+import { nameOfType } from '../../fhir/typeNames';
 import type { Operation, Resource } from '../../shared/operation/types';
 import { fhirServer } from '../fhir';
 import { siteOption } from '../fields';
@@ -19,20 +20,9 @@ const special: Record<string, Operation[]> = {
 	Bundle: [...common, execute(fhirServer, ownOptions)],
 };
 
-/** `Get many records` → `Get many patient records`. */
-function actionFor(action: string, name: string): string {
-	const article = /^[aeiou]/.test(name) ? 'an' : 'a';
-	return action
-		.replace('a record', `${article} ${name} record`)
-		.replace('many records', `many ${name} records`);
-}
-
 /** Every FHIR resource of the documentation, under the name that people look for it by. */
-export const fhirResources: Resource[] = Object.entries(fhirTypes).map(([type, [everyday, description]]) => {
-	const name = everyday ? `${titleOf(type)} (${everyday})` : titleOf(type);
-	const operations = (special[type] ?? common).map((operation) => ({
-		...operation,
-		action: actionFor(operation.action, name.toLowerCase()),
-	}));
+export const fhirResources: Resource[] = Object.entries(fhirTypes).map(([type, description]) => {
+	const name = nameOfType(type);
+	const operations = (special[type] ?? common).map((operation) => about(operation, name));
 	return { value: lowerFirst(type), name, description, operations };
 });

@@ -7,6 +7,7 @@ import { FieldRefusal } from '../../shared/errors/refusal';
 import type { Filled } from '../../shared/operation/types';
 import { textsIn } from '../../shared/operation/values';
 import type { Definitions } from '../definitions';
+import { refuseLargeFiles } from '../files';
 import { fillForm } from '../fillForm';
 
 /**
@@ -28,7 +29,25 @@ export function contentOf(
 	};
 	const content = fillForm({ definitions, resourceType, cells, reading: { zone, assertFile }, existing });
 	// A server quotes what it got, such as a family name, and not what was written, such as the whole name.
-	for (const text of textsIn(content)) personal.push({ text, label: 'Fields' });
+	for (const text of textsIn(omit(content, 'resourceType'))) personal.push({ text, label: 'Fields' });
+	return content;
+}
+
+/**
+ * Refuses what can be seen to be wrong with a record before anything is sent.
+ *
+ * @returns the record, whose files have not been read yet
+ * @throws FieldRefusal
+ */
+export async function checkedContent(
+	definitions: Definitions,
+	resourceType: string,
+	filled: Filled,
+	existing?: IDataObject,
+): Promise<IDataObject> {
+	const content = contentOf(definitions, resourceType, filled, existing);
+	refuseNothing(filled);
+	await refuseLargeFiles(content, filled.node, filled.itemIndex);
 	return content;
 }
 

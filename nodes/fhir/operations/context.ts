@@ -15,7 +15,7 @@ export const typeOf = ({ values, resource }: Filled): string =>
 	(values.resourceType as string | undefined) ?? upperFirst(resource);
 
 export async function clientOf(server: FhirServer, { api, values, node }: Step): Promise<FhirClient> {
-	return new FhirClient(api, server, await definitionsOf(server.version), values, node);
+	return new FhirClient(api, server, await definitionsOf(server.version, server.beyond), values, node);
 }
 
 /** @throws FieldRefusal for a type that this version of FHIR does not have */
@@ -23,7 +23,7 @@ export async function knownType(
 	server: FhirServer,
 	filled: Filled,
 ): Promise<{ type: string; definitions: Definitions }> {
-	const definitions = await definitionsOf(server.version);
+	const definitions = await definitionsOf(server.version, server.beyond);
 	const type = typeOf(filled);
 	if (definitions.resources.includes(type)) return { type, definitions };
 	throw new FieldRefusal(

@@ -11,7 +11,7 @@ import { outputFields, viewOf } from '../output/shape';
 import { encoded, type Pair } from '../search/query';
 import { searchValue } from '../search/values';
 import type { FhirServer } from '../server';
-import { contentOf } from './content';
+import { checkedContent, contentOf } from './content';
 import { clientOf, knownType, records } from './context';
 import { contentFields } from './fields';
 import { replace, versionOf } from './update';
@@ -42,7 +42,7 @@ export const createOrUpdate = (
 	],
 	async check(filled) {
 		const { type, definitions } = await knownType(server, filled);
-		matchOf(definitions, type, contentOf(definitions, type, filled));
+		matchOf(definitions, type, await checkedContent(definitions, type, filled));
 	},
 	async run(step) {
 		const { type, definitions } = await knownType(server, step);

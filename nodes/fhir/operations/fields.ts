@@ -4,6 +4,7 @@ import { FieldRefusal } from '../../shared/errors/refusal';
 import { choice, field, onlyWhen } from '../../shared/operation/fields';
 import { record, type IdForm } from '../../shared/operation/recordFields';
 import type { Field } from '../../shared/operation/types';
+import { nameOfType } from '../typeNames';
 
 /** FHIR R4, 2.24.0.1 id; with the type in front, or as an address, too. */
 const RECORD = /^(?:(?:https?:\/\/\S+\/)?[A-Za-z-]+\/)?[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]+)?$/;
@@ -120,9 +121,9 @@ function parse(text: string): unknown {
 	}
 }
 
-/** Which type of record, where one operation serves many. `types` by name. */
+/** Which type of record, where one operation serves many. */
 export const typeField = (types: string[], description: string): Field =>
-	choice('resourceType', 'Resource Type', Object.fromEntries(types.map((type) => [type, type])), {
+	choice('resourceType', 'Resource Type', Object.fromEntries(types.map((type) => [type, nameOfType(type)])), {
 		local: true,
 		required: true,
 		description,

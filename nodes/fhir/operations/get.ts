@@ -5,7 +5,13 @@ import type { FhirServer } from '../server';
 import { clientOf, idOf, knownType, records } from './context';
 import { recordField } from './fields';
 
-export const get = (server: FhirServer, ownFields: Field[], ownOptions: Field[]): StepsOperation => ({
+/** `shape`: brings the record to the form in which it comes out. */
+export const get = (
+	server: FhirServer,
+	ownFields: Field[],
+	ownOptions: Field[],
+	shape = shaped,
+): StepsOperation => ({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a record',
@@ -20,6 +26,6 @@ export const get = (server: FhirServer, ownFields: Field[], ownOptions: Field[])
 		const { type } = await knownType(server, step);
 		const client = await clientOf(server, step);
 		const resource = await client.read(type, idOf(step.values.id, type));
-		return records(await shaped(client, step.values, [resource]));
+		return records(await shape(client, step.values, [resource]));
 	},
 });

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { Filled } from '../../shared/operation/types';
 import type { FhirClient } from '../client';
-import { split, type Assembled, type Done } from '../transactions';
+import { split, type Assembled, type Done, type Task } from '../transactions';
 
 /**
  * Sends a transaction or a batch.
@@ -16,7 +16,12 @@ export async function sendBundle(
 	items: Array<Pick<Filled, 'itemIndex'>>,
 ): Promise<Done[]> {
 	const answer = await client.tryToExecute(bundle);
-	if (!(answer instanceof ApiFailure)) return split(client.api.vendor.name, answer, tasks);
+	if (!(answer instanceof ApiFailure)) {
+		const done = split(client.api.vendor.name, answer, tasks);
+		return done.map((outcome, at) =>
+			outcome instanceof ApiFailure ? labelled(outcome, client, tasks[at]) : outcome,
+		);
+	}
 	const [, at, path] = /^entry\[(\d+)\](?:\.resource\.?(.*))?$/.exec(answer.field ?? '') ?? [];
 	const task = tasks[Number(at)];
 	if (!task) throw answer;
@@ -26,3 +31,12 @@ export async function sendBundle(
 		itemIndex: items[task.item].itemIndex,
 	});
 }
+
+/** With the element that is refused under the name that the form gives it. */
+const labelled = (failure: ApiFailure, client: FhirClient, { type }: Task): ApiFailure =>
+	failure.field
+		? new ApiFailure(failure.message, {
+				...failure,
+				field: client.labelOf(type, failure.field.split('.')) ?? failure.field,
+			})
+		: failure;

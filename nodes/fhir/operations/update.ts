@@ -10,7 +10,7 @@ import type { FhirClient } from '../client';
 import { withFiles } from '../files';
 import { outputFields, viewOf } from '../output/shape';
 import type { FhirServer } from '../server';
-import { contentOf, refuseNothing } from './content';
+import { checkedContent, contentOf } from './content';
 import { clientOf, idOf, knownType, records } from './context';
 import { contentFields, recordField } from './fields';
 
@@ -42,8 +42,7 @@ export const update = (server: FhirServer, ownFields: Field[], ownOptions: Field
 	async check(filled) {
 		const { type, definitions } = await knownType(server, filled);
 		idOf(filled.values.id, type);
-		refuseNothing(filled);
-		contentOf(definitions, type, filled, {});
+		await checkedContent(definitions, type, filled, {});
 	},
 	async run(step) {
 		const { values } = step;
@@ -53,19 +52,13 @@ export const update = (server: FhirServer, ownFields: Field[], ownOptions: Field
 		const existing = values.fieldsMode === 'json' ? undefined : await client.read(type, id);
 		const content = await withFiles(contentOf(definitions, type, step, existing), step.node, step.itemIndex);
 		const expected = (values.versionId as string | undefined) ?? versionOf(existing ?? content);
-		const stored = await replace(client, { ...withoutGenerated(content, existing), id }, expected);
+		const stored = await replace(client, { ...content, id }, expected);
 		return records([viewOf(client, values, stored)]);
 	},
 });
 
 export const versionOf = ({ meta }: IDataObject): string | undefined =>
 	(meta as { versionId?: string } | undefined)?.versionId;
-
-/** A narrative that a server made tells the state before the change (FHIR, Narrative.status `generated`). */
-function withoutGenerated(content: IDataObject, existing?: IDataObject): IDataObject {
-	const narrative = existing && (content.text as { status?: string } | undefined);
-	return narrative?.status === 'generated' ? omit(content, 'text') : content;
-}
 
 /** Refusals of a write because the record is not what it was (409 before FHIR R4, 412 since). */
 const CONFLICTS = [409, 412];

@@ -35,10 +35,14 @@ export function simplify(
 	const type = String(resource.resourceType);
 	const meta = isPlainObject(resource.meta) ? (resource.meta as IDataObject) : {};
 	const row = new Row(definitions, type, resolved);
+	const own =
+		resource.id === undefined ? {} : { id: resource.id, reference: `${type}/${String(resource.id)}` };
 	return {
 		resourceType: type,
-		...(resource.id !== undefined && { id: resource.id, reference: `${type}/${String(resource.id)}` }),
+		// In front, and yet before an element of that name, which one type has.
+		...own,
 		...row.of(definitions.elementsOf(type), resource, 0),
+		...own,
 		...(meta.lastUpdated !== undefined && { lastUpdated: meta.lastUpdated }),
 		...(meta.versionId !== undefined && { versionId: meta.versionId }),
 	};
@@ -58,9 +62,9 @@ class Row {
 			if (value === undefined || value === null) continue;
 			const entries = [value].flat() as unknown[];
 			const cells = isPart(this.definitions, this.resourceType, element)
-				? this.partsOf(element, entries, depth)
-				: entries.map((entry) => this.cellsOf(element, entry, entries));
-			for (const [key, inner] of Object.entries(together(cells))) row[key] = inner;
+				? sideBySide(this.partsOf(element, entries, depth))
+				: together(entries.map((entry) => this.cellsOf(element, entry, entries)));
+			for (const [key, inner] of Object.entries(cells)) row[key] = inner;
 		}
 		return row;
 	}
@@ -68,7 +72,8 @@ class Row {
 	private partsOf({ name, type }: Element, entries: unknown[], depth: number): IDataObject[] {
 		if (depth >= MAX_DEPTH) return [];
 		const elements = this.definitions.elementsOf(type);
-		return (entries as IDataObject[]).map((entry) =>
+		const parts = entries.filter((entry) => isPlainObject(entry)) as IDataObject[];
+		return parts.map((entry) =>
 			Object.fromEntries(
 				Object.entries(this.of(elements, entry, depth + 1)).map(([key, cell]) => [name + capital(key), cell]),
 			),
@@ -145,6 +150,13 @@ function quantity(
 	{ comparator, value, unit, code, currency }: Quantity & { currency?: string },
 ): IDataObject {
 	return { [name]: value, [`${name}Unit`]: unit ?? code ?? currency, [`${name}Comparator`]: comparator };
+}
+
+/** The cells of all parts: lists in which the same place means the same part, `null` where a part does not have it. */
+function sideBySide(rows: IDataObject[]): IDataObject {
+	if (rows.length < 2) return rows[0] ?? {};
+	const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	return Object.fromEntries(keys.map((key) => [key, rows.map((row) => row[key] ?? null)])) as IDataObject;
 }
 
 /** The cells of all values of an element: a single value as it is, several as a list, none left out. */

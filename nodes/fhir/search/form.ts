@@ -49,11 +49,14 @@ const value = (): Field =>
 		true,
 	);
 
+/** A name that FHIR has for something; it says nothing of a person. */
+const fhirName = (...shown: Parameters<typeof text>): Field => ({ ...text(...shown), personal: false });
+
 const typed = (name: string, displayName: string, description: string, required: boolean): Field =>
-	text(name, displayName, { local: true, required, placeholder: 'e.g. Patient', description });
+	fhirName(name, displayName, { local: true, required, placeholder: 'e.g. Patient', description });
 
 const behind = (): Field =>
-	text('parameter', 'Its Search Parameter', {
+	fhirName('parameter', 'Its Search Parameter', {
 		local: true,
 		required: true,
 		placeholder: 'e.g. name',
@@ -95,7 +98,7 @@ export const searchFields: Field[] = [
 						'Such as Appointment, for patients who have one',
 						true,
 					),
-					text('reference', 'Its Reference', {
+					fhirName('reference', 'Its Reference', {
 						local: true,
 						required: true,
 						placeholder: 'e.g. patient',
@@ -204,6 +207,7 @@ export function queryOf(
 	const one = (name: string, found: unknown, before = ''): Pair[] =>
 		found === undefined || found === '' ? [] : [[name, `${before}${String(found)}`]];
 	const size = Math.min((values.pageSize as number | undefined) ?? server.pageSize, limit);
+	const raw = rawPairs(String(values.rawQuery ?? ''));
 	return [
 		...searchPairs(definitions, resourceType, filters, reader),
 		...one('_lastUpdated', values.lastUpdatedFrom, 'ge'),
@@ -212,8 +216,8 @@ export function queryOf(
 		...list('_revinclude', values.revInclude),
 		...one('_sort', values.sort),
 		...one('_elements', elementsIn(values)),
-		...rawPairs(String(values.rawQuery ?? '')),
-		['_count', String(size)],
+		...raw,
+		...(raw.some(([name]) => name === '_count') ? [] : one('_count', size)),
 	];
 }
 

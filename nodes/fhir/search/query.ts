@@ -15,9 +15,13 @@ const COMMON: SearchParameter[] = [
 	{ name: '_tag', type: 'token' },
 ];
 
+/** FHIR R5 only. */
+const LANGUAGE: SearchParameter = { name: '_language', type: 'token' };
+
 export const parametersOf = (definitions: Definitions, resourceType: string): SearchParameter[] => [
 	...definitions.searchParametersOf(resourceType),
 	...COMMON,
+	...(definitions.version === 'R5' ? [LANGUAGE] : []),
 ];
 
 /** What a person asked for; every row has to be met. */

@@ -21,20 +21,8 @@ export const isPrimitive = (type: string): boolean => type in primitives;
 
 /** Types whose values hold no comma, so that several may be written in one line. */
 const PARTED_BY_COMMAS = new Set([
-	...[
-		'ContactPoint',
-		'Reference',
-		'canonical',
-		'code',
-		'date',
-		'dateTime',
-		'decimal',
-		'id',
-		'instant',
-		'integer',
-		'oid',
-	],
-	...['positiveInt', 'time', 'unsignedInt', 'uri', 'url', 'uuid'],
+	...['ContactPoint', 'Reference', 'code', 'date', 'dateTime', 'decimal', 'id', 'instant', 'integer', 'oid'],
+	...['positiveInt', 'time', 'unsignedInt', 'uuid'],
 ]);
 
 export const takesCommas = (type: string): boolean => PARTED_BY_COMMAS.has(type);

@@ -72,7 +72,7 @@ export function failureOf(
 	const down = statusCode >= 500;
 	const moved = statusCode >= 300 && statusCode < 400;
 	const meaning = down ? UNAVAILABLE : moved ? MOVED : (MEANINGS[statusCode] ?? MEANINGS[400]);
-	const unclear = down && method !== 'GET';
+	const unclear = down && method !== 'GET' && !answer.isOfLogin;
 	const resets =
 		waitMs === undefined ? '' : `It asks to wait until ${new Date(Date.now() + waitMs).toISOString()}. `;
 	return new ApiFailure(

@@ -47,7 +47,7 @@ export async function runTogether(
 }
 
 /** A refusal of the whole may quote any of the items. */
-function quotingNobody(error: unknown, accepted: Filled[]): unknown {
+export function quotingNobody(error: unknown, accepted: Filled[]): unknown {
 	if (!(error instanceof ApiFailure)) return error;
 	const personal = accepted.flatMap((filled) => filled.personal);
 	return new ApiFailure(readable(error.message, { personal }), error);

@@ -32,7 +32,7 @@ export async function readCursor<R>(
 		seen: '',
 	};
 	const reading = new CursorReading(feed, before, run, hash);
-	if (before.seeding && before.from === undefined && feed.newest) await reading.seed(feed.newest);
+	if (before.seeding && before.from === undefined && feed.newest) await reading.seed();
 	else await reading.read();
 	return { before, after: reading.state() };
 }
@@ -74,9 +74,9 @@ class CursorReading<R> {
 	}
 
 	/** Takes the newest records as known. What lies behind their page needs no attention any more. */
-	async seed(newest: () => Promise<Page<R>>): Promise<void> {
-		const read = await this.run.ask(newest);
-		if (!read) return;
+	async seed(): Promise<void> {
+		const read = await this.run.ask(async () => await this.feed.newest?.());
+		if (!read?.answer) return;
 		const records = [...read.answer.records].reverse();
 		const times = this.timesOf(records);
 		for (const [at, record] of records.entries()) await this.take(record, times[at]);
@@ -112,7 +112,7 @@ class CursorReading<R> {
 			.filter((version) => {
 				const time = this.times.get(version);
 				// What was not met again is no longer the current version, or was not come to yet.
-				return time === undefined ? !isPast || this.tie !== undefined : time >= from;
+				return time === undefined ? !isPast : time >= from;
 			})
 			.sort();
 		if (seen.length > MAX_SEEN) throw new PollRefusal('tooLarge');
@@ -151,7 +151,9 @@ class CursorReading<R> {
 			const isBeyond = times[times.length - 1] > since;
 			if (next !== undefined && !isBeyond) tie.turnTo(next);
 			else if (tie.finish()) break;
-			else if (!tie.isOver && !(tie.isOver = isBeyond || tie.isOld)) {
+			else if (!tie.isOver) {
+				tie.isOver = true;
+				if (isBeyond || tie.isOld) continue;
 				// The newest time of all: the next poll reads it again, when nothing can get it any more.
 				this.isDrained = true;
 				this.run.isCut = true;
@@ -186,10 +188,9 @@ class CursorReading<R> {
 	private async emit(id: string, record: R): Promise<boolean> {
 		if (this.before.seeding) return true;
 		if (!this.run.hasRoom()) return false;
-		const { kindOf } = this.feed;
-		const isChanged = !kindOf || this.told.has(id);
-		const kind = await this.run.askForEvent(async () =>
-			isChanged ? 'changed' : await kindOf(record, this.before.upTo),
+		const asksKind = this.feed.kindOf !== undefined && !this.told.has(id);
+		const kind = await this.run.askForEvent(
+			async () => (asksKind && (await this.feed.kindOf?.(record, this.before.upTo))) || 'changed',
 		);
 		if (!kind) return false;
 		this.told.add(id);
@@ -204,8 +205,7 @@ class CursorReading<R> {
 		const behind = times[times.length - 1 - Math.min(this.pageSize, MAX_SEEN)] ?? -Infinity;
 		// The newest time stays open: more records may get it.
 		const cap = Math.min(behind + 1, this.upTo);
-		const overlap = Math.max(this.upTo - this.feed.overlapMs, this.lowest, cap);
-		return this.isDrained ? overlap : Math.min(overlap, this.from);
+		return Math.max(this.upTo - this.feed.overlapMs, this.lowest, cap);
 	}
 
 	private async ask(since: number, page?: string): Promise<Page<R>> {

@@ -106,7 +106,7 @@ class SnapshotReading<R> {
 		const isOnePage = this.pagesRead === 1 && !this.before.reading;
 		const wasWhole = all.every(([, known]) => known.now || !known.before);
 		for (const [id, known] of all) {
-			const isGone = !known.now && (isOnePage || (wasWhole && !known.before));
+			const isGone = !known.now && (isOnePage || wasWhole);
 			known.before = known.now;
 			known.now = false;
 			if (isGone && this.reportGone(id)) this.records.forget(id, known);

@@ -36,7 +36,7 @@ export class Tie {
 			if (packed.marks[at] === '1' || packed.marks[at] === '3') this.before.add(version);
 			if (packed.marks[at] === '2' || packed.marks[at] === '3') this.now.add(version);
 		});
-		this.isOver = packed.over || (this.place === undefined && this.now.size === 0);
+		this.isOver = packed.over;
 	}
 
 	pack(versions: string[]): Packed {
@@ -75,7 +75,7 @@ export class Tie {
 	finish(): boolean {
 		const isWhole = this.isAgain && [...this.before].every((version) => this.now.has(version));
 		this.before.clear();
-		if (this.isOver) for (const version of this.now) this.before.add(version);
+		for (const version of this.now) this.before.add(version);
 		this.isAgain = this.isOver ?? false;
 		this.startAgain();
 		return isWhole;

@@ -8,6 +8,8 @@ export interface HttpAnswer {
 	headers: Record<string, unknown>;
 	/** Parsed JSON, else text; a readable stream when a stream was asked for. */
 	body: unknown;
+	/** Whether it is what the login said that comes before a request: the request itself was not sent then. */
+	isOfLogin?: boolean;
 }
 
 export interface ApiRequest {

@@ -11,6 +11,7 @@ import type {
 import get from 'lodash/get';
 
 import { ApiFailure, RunCancelled } from '../errors/apiFailure';
+import { Refused } from '../login';
 import type { HttpAnswer } from './http';
 import type { CredentialKind } from './vendor';
 
@@ -93,8 +94,10 @@ async function whatWentWrong(error: unknown): Promise<HttpAnswer | NoAnswer | Ap
 		const response = get(thrown, 'response') as
 			| { status?: number; headers?: object; data?: unknown }
 			| undefined;
-		if (typeof response?.status === 'number')
-			return await answerOf(response.status, response.headers ?? {}, response.data);
+		if (typeof response?.status === 'number') {
+			const answer = await answerOf(response.status, response.headers ?? {}, response.data);
+			return thrown instanceof Refused ? { ...answer, isOfLogin: true } : answer;
+		}
 	}
 	for (const thrown of [get(error, 'cause'), error]) {
 		const code: unknown = get(thrown, 'code');

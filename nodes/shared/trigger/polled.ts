@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { ApiFailure } from '../errors/apiFailure';
@@ -11,6 +10,7 @@ import { poll, type PollResult } from '../polling/poll';
 import { Api } from '../request/api';
 import type { Vendor } from '../request/vendor';
 import { gathered } from './output';
+import { sampleOf } from './sample';
 
 /** What a polling trigger says of itself. How changes are found and remembered is the poll engine's affair. */
 export interface PolledTrigger<R> {
@@ -21,6 +21,8 @@ export interface PolledTrigger<R> {
 	json(event: PollEvent<R>, api: Api, node: IPollFunctions): Promise<IDataObject> | IDataObject;
 	/** Whether an event is one of those that were chosen; all are unless told. */
 	isWanted?(event: PollEvent<R>, node: IPollFunctions): boolean;
+	/** Records to choose from for a test, the newest first; those that the list begins with unless told. */
+	recent?(feed: Feed<R>, api: Api, node: IPollFunctions): Promise<R[]>;
 }
 
 /** Where the state of the poll engine lies in the node's static data: n8n saves it together with what is put out. */
@@ -38,8 +40,14 @@ const UNKNOWN_BUDGET = 60_000;
 /** One execution does not get more events than these; the rest follows with the next poll. */
 const MAX_EVENTS = 1_000;
 
-/** The causes for which publishing does not have to wait: the next poll tries again. */
+/** The causes that pass by themselves: the next poll tries again. */
 const PASSING = ['rate-limited', 'temporarily-unavailable', 'quota-exhausted'];
+
+/** The static data of triggers that were polled since they were started: n8n makes an object of its own each time. */
+const started = new WeakSet<object>();
+
+/** Those that are being polled. n8n begins a poll on time even when the one before goes on, and both would find the same. */
+const underWay = new WeakSet<object>();
 
 /**
  * The `poll` of every polling trigger.
@@ -51,25 +59,50 @@ export async function pollTrigger<R>(
 	node: IPollFunctions,
 	trigger: PolledTrigger<R>,
 ): Promise<INodeExecutionData[][] | null> {
+	const kept = node.getWorkflowStaticData('node');
+	if (underWay.has(kept)) return null;
+	const maySkip = isStart(node, kept);
+	started.add(kept);
+	underWay.add(kept);
 	const budgetMs = (node.getPollBudgetMs?.() ?? UNKNOWN_BUDGET) * SHARE;
-	const [items, error] = await run(node, trigger, budgetMs).then(
-		(found): [INodeExecutionData[], undefined] => [found, undefined],
-		(failure: unknown): [INodeExecutionData[], unknown] => [[], failure],
-	);
+	const [items, error] = await run(node, trigger, budgetMs)
+		.then(
+			(found): [INodeExecutionData[], undefined] => [found, undefined],
+			(failure: unknown): [INodeExecutionData[], unknown] => [[], failure],
+		)
+		.finally(() => underWay.delete(kept));
 	if (error !== undefined) {
-		if (!isPassingAtPublish(node, error)) throw toNodeError(node.getNode(), error);
+		if (!maySkip || !isPassing(error)) throw toNodeError(node.getNode(), inPoll(node, error));
 		node.logger.warn(
-			`${node.getNode().name}: ${trigger.vendor.name} could not be asked while the workflow was published. The next poll tries again, and reports what happens after it.`,
+			`${node.getNode().name}: ${trigger.vendor.name} could not be asked while the trigger was started. The next poll tries again${kept[STATE] === undefined ? ', and what happens after it is reported' : ' and catches up'}.`,
 		);
 	}
 	return items.length > 0 ? [items] : null;
 }
 
-const isPassingAtPublish = (node: IPollFunctions, error: unknown): boolean =>
-	['activate', 'create', 'update'].includes(node.getActivationMode()) &&
+/** n8n watches the static data that it keeps in memory for changes, by this mark. A copy of durable cursors has none. */
+const MARK = '__dataChanged';
+
+/**
+ * Whether this is the poll that n8n makes to start a trigger, which must not fail for what passes by itself. Where n8n
+ * keeps cursors durably, every poll gets new static data and says `update`, so one that knows something already is not.
+ */
+const isStart = (node: IPollFunctions, kept: IDataObject): boolean =>
 	node.getMode() !== 'manual' &&
-	error instanceof ApiFailure &&
-	PASSING.includes(error.failure?.cause ?? '');
+	!started.has(kept) &&
+	(MARK in kept || node.getActivationMode() !== 'update' || kept[STATE] === undefined);
+
+const isPassing = (error: unknown): error is ApiFailure =>
+	error instanceof ApiFailure && PASSING.includes(error.failure?.cause ?? '');
+
+/** What a person is told of a poll that will be made up for; in a test they have to run it again themselves. */
+const inPoll = (node: IPollFunctions, error: unknown): unknown =>
+	isPassing(error) && node.getMode() !== 'manual'
+		? new ApiFailure(error.message, {
+				...error,
+				description: 'The next poll tries again and catches up, so nothing is missed.',
+			})
+		: error;
 
 async function run<R>(
 	node: IPollFunctions,
@@ -85,15 +118,24 @@ async function run<R>(
 		timeout: Math.min(DEFAULT_TIMEOUT, maxWait),
 	});
 	const feed = await trigger.feed(api, node);
-	const { events, keep } =
+	const { events: wanted, keep } =
 		node.getMode() === 'manual'
-			? { events: [await sampleOf(node, feed)], keep: () => undefined }
-			: await eventsSince(node, feed, budgetMs);
-	const wanted = events.filter((event) => trigger.isWanted?.(event, node) ?? true);
+			? { events: [await sampleOf(node, api, feed, trigger)], keep: () => undefined }
+			: await wantedSince(node, feed, trigger, budgetMs);
 	const records = await Promise.all(wanted.map(async (event) => await trigger.json(event, api, node)));
 	const items = gathered(node, records);
 	keep();
 	return items;
+}
+
+async function wantedSince<R>(
+	node: IPollFunctions,
+	feed: Feed<R>,
+	{ isWanted }: PolledTrigger<R>,
+	ms: number,
+): Promise<Found<R>> {
+	const { events, keep } = await eventsSince(node, feed, ms);
+	return { events: events.filter((event) => isWanted?.(event, node) ?? true), keep };
 }
 
 /** Any node that keeps the state of a feed. */
@@ -134,20 +176,3 @@ const keyOf = (node: Keeper): string =>
 	createHash('sha256')
 		.update([node.getInstanceId(), node.getWorkflow().id, node.getNode().id].join('\n'))
 		.digest('base64url');
-
-/** A test shows the newest record, as if it had just come, and remembers nothing. */
-async function sampleOf<R>(node: IPollFunctions, feed: Feed<R>): Promise<PollEvent<R>> {
-	const record = await newestOf(feed);
-	if (record !== undefined) return { kind: 'new', id: feed.id(record), record };
-	throw new NodeOperationError(node.getNode(), 'There is no record that could be shown', {
-		description:
-			'The trigger works, but nothing matches what is chosen here. Widen the filters, or make something happen at the service, and test again.',
-	});
-}
-
-async function newestOf<R>(feed: Feed<R>): Promise<R | undefined> {
-	if (feed.type === 'snapshot') return (await feed.list({ days: feed.days?.listed })).records[0];
-	if (feed.newest) return (await feed.newest()).records[0];
-	const { records } = await feed.changedSince({});
-	return records[records.length - 1];
-}

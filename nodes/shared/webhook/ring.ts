@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 /** So many events are remembered with the workflow, 12 kB in all; n8n copies that into every execution. */
 const STORED = 1_000;
@@ -50,13 +50,16 @@ export class Ring {
 		});
 	}
 
-	/** Remembers them with the workflow, beyond a restart. */
+	/**
+	 * Remembers them with the workflow, beyond a restart. n8n saves static data once the execution is stored, if it was
+	 * changed; but before that it puts the same data into another `Workflow`, which forgets that it was (seen in 2.41.1).
+	 * So it is written now, and again a moment later.
+	 */
 	keep(events: Array<{ id: string }>): void {
-		const marks = events.map(markOf);
-		const done = [...this.held.keys()].filter((mark) => this.held.get(mark) || marks.includes(mark));
-		// What is held has come since the process started, so it is newer than what is only stored.
-		const before = this.stored().filter((mark) => !done.includes(mark));
-		this.staticData[STATIC_DATA_KEY] = [...before, ...done].slice(-STORED).join('');
+		this.write(events);
+		void sleep(0)
+			.then(() => this.write(events))
+			.catch(() => undefined);
 	}
 
 	/** They were answered well. */
@@ -68,6 +71,14 @@ export class Ring {
 	/** They could not be taken, so they may come again. */
 	leave(events: Array<{ id: string }>): void {
 		for (const mark of events.map(markOf)) this.held.delete(mark);
+	}
+
+	private write(events: Array<{ id: string }>): void {
+		const marks = events.map(markOf);
+		const done = [...this.held.keys()].filter((mark) => this.held.get(mark) || marks.includes(mark));
+		// What is held has come since the process started, so it is newer than what is only stored.
+		const before = this.stored().filter((mark) => !done.includes(mark));
+		this.staticData[STATIC_DATA_KEY] = [...before, ...done].slice(-STORED).join('');
 	}
 
 	private stored(): string[] {

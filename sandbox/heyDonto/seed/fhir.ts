@@ -4,7 +4,7 @@ import { clinicalRecords } from './clinical';
 import { SEED } from './ids';
 import { namedPatients, otherPatients, secondPatients } from './patients';
 import { calendars, practiceOf, staff } from './practice';
-import { daysAgo } from './time';
+import { day, daysAgo } from './time';
 
 /** Changed one second after the other, 20 days ago; the slots all at the same moment, as a synchronisation leaves them. */
 function dated(records: Stored[]): Stored[] {
@@ -16,7 +16,17 @@ function dated(records: Stored[]): Stored[] {
 	});
 }
 
-export const mainRecords = (): Stored[] =>
+/** Made once a day: every reset starts from them, and a calendar takes a while to work out. */
+function daily(make: () => Stored[]): () => Stored[] {
+	let made = { on: '', records: [] as Stored[] };
+	return () => {
+		const on = day(daysAgo(0));
+		if (made.on !== on) made = { on, records: make() };
+		return made.records;
+	};
+}
+
+export const mainRecords = daily(() =>
 	dated([
 		...practiceOf(SEED.sites.main),
 		...staff(),
@@ -25,6 +35,7 @@ export const mainRecords = (): Stored[] =>
 		...calendars(),
 		...seededAppointments(),
 		...clinicalRecords(),
-	]);
+	]),
+);
 
-export const secondRecords = (): Stored[] => dated([...practiceOf(SEED.sites.second), ...secondPatients()]);
+export const secondRecords = daily(() => dated([...practiceOf(SEED.sites.second), ...secondPatients()]));

@@ -6,10 +6,16 @@ export interface Endpoint {
 	adds?: string[];
 	/** Names of fields that the vendor knows nothing of: what they mean is done by the node. */
 	keeps?: string[];
+	/** Names of fields that the node reads itself and whose content reaches the vendor all the same, as the example has it. */
+	sends?: string[];
 	/** Headers that the documentation demands beside those of every request, in the order of the requests. */
-	headers?: Array<Record<string, string>>;
+	headers?: Array<Record<string, string | RegExp>>;
 	/** Whether it takes one input item only. */
 	single?: boolean;
+	/** Whether one request is made for all input items, which then go through or fail as one. */
+	together?: boolean;
+	/** Statuses after which something else is asked before it counts as refused. */
+	asksOn?: number[];
 	/** Statuses that mean “not yet”: the execution sleeps in place of a failure. */
 	notYet?: number[];
 }

@@ -48,6 +48,7 @@ export class DotHealthApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			description: 'Given to you together with the client ID',
 		},
 		{
 			displayName: 'Organization ID',

@@ -33,6 +33,15 @@ export class HealthDockApi implements ICredentialType {
 			description:
 				'Only for events that HealthDock sends: the secret of the webhook in the dashboard, with which they are signed',
 		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while the webhook secret is being changed: the one until now, so that no event is refused. Empty it again afterwards.',
+		},
 	];
 
 	authenticate = authenticateBy(HEALTHDOCK_BASE_URLS, ({ apiKey }) => ({

@@ -7,7 +7,7 @@ import { HealthDockApi } from './HealthDockApi.credentials';
 /** The documentation names the path `/oauth/authorize` without a host: that of the API is taken [I]. */
 const APPLICATION = `${baseUrlExpression(HEALTHDOCK_BASE_URLS, '$self')}.replace("/v1", "")`;
 
-const sharedWithKey = ['environment', 'baseUrl', 'webhookSecret'];
+const sharedWithKey = ['environment', 'baseUrl', 'webhookSecret', 'previousWebhookSecret'];
 
 /** For apps that work for several clinics. Where tokens are issued is not documented, so it has to be entered. */
 export class HealthDockOAuth2Api implements ICredentialType {

@@ -74,13 +74,20 @@ export async function receiveFiles(this: IWebhookFunctions): Promise<IWebhookRes
 	return { workflowData: [[{ ...record, pairedItem: { item: 0 } }]], webhookResponse: { status: 'success' } };
 }
 
-async function look(context: IWebhookFunctions, urn: string): Promise<OutputRecord | undefined> {
-	const api = await Api.open(context, dentalReferrals, 'apiKey', {
-		maxWait: MAX_WAIT,
-		timeout: DEFAULT_TIMEOUT,
-	});
+/** The API as it is asked while the vendor waits for our answer. */
+export const openForCall = async (context: IWebhookFunctions): Promise<Api> =>
+	await Api.open(context, dentalReferrals, 'apiKey', { maxWait: MAX_WAIT, timeout: DEFAULT_TIMEOUT });
+
+/** The referral when the vendor, asked with the key, has files for it. */
+export async function referralWithFiles(api: Api, urn: string): Promise<IDataObject | undefined> {
 	const referral = await statusOf(api, urn);
-	if (!referral || (referral.referral_files as string[]).length === 0) return undefined;
+	return referral && (referral.referral_files as string[]).length > 0 ? referral : undefined;
+}
+
+async function look(context: IWebhookFunctions, urn: string): Promise<OutputRecord | undefined> {
+	const api = await openForCall(context);
+	const referral = await referralWithFiles(api, urn);
+	if (!referral) return undefined;
 	const { downloadFiles } = context.getNodeParameter('options', {}) as IDataObject;
 	return await withFiles(context, api, referral, downloadFiles !== false);
 }

@@ -102,7 +102,8 @@ export const referralGroups: Field[] = [
 export const referralOptions: Field[] = [
 	text('files_ready_webhook_url', 'Files Ready Webhook URL', {
 		placeholder: 'e.g. https://example.com/hook',
-		description: 'Address that Dental Referrals calls when the PDFs are ready, e.g. of another workflow',
+		description:
+			'Address that Dental Referrals calls when the PDFs are ready, e.g. the Production URL of a Dental Referrals Trigger',
 		pattern: { matches: /^https?:\/\/\S+$/, example: 'https://example.com/hook' },
 	}),
 	text('fileupload_id', 'File Upload ID', {

@@ -1,13 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { formMethods, records } from '../fhir/lookups';
+import { formMethods } from '../fhir/lookups';
 import { authenticationChoice } from '../shared/credentials';
 import { executeOperations } from '../shared/execute/execute';
 import { listSearch } from '../shared/lookups';
 import { describe } from '../shared/operation/description';
 import { dotHealth, fhirServer } from './api';
-import { requests } from './lookups';
+import { recordsOfType, requests } from './lookups';
 import { resources } from './resources';
 
 export class DotHealth implements INodeType {
@@ -50,7 +50,7 @@ export class DotHealth implements INodeType {
 
 	methods = {
 		listSearch: {
-			searchRecords: listSearch(dotHealth, records(fhirServer)),
+			searchRecords: listSearch(dotHealth, recordsOfType),
 			searchRequests: listSearch(dotHealth, requests),
 		},
 		...formMethods(fhirServer),

@@ -6,6 +6,7 @@ import { pathOverridesIn } from '../shared/pathOverrides';
 import type { Api } from '../shared/request/api';
 import type { Vendor } from '../shared/request/vendor';
 import { DOT_HEALTH_BASE_URLS } from './baseUrls';
+import { BEYOND_R5 } from './beyondR5';
 import { unflattened } from './flattened';
 
 export const dotHealth: Vendor = {
@@ -15,7 +16,7 @@ export const dotHealth: Vendor = {
 		oAuth2: { type: 'dotHealthOAuth2Api' },
 	},
 	baseUrls: DOT_HEALTH_BASE_URLS,
-	wordsIn: ({ statusCode, body }) => outcomeWords(statusCode, body),
+	wordsIn: ({ statusCode, body }) => outcomeWords(statusCode, unflattened(body)),
 	unwrap: unflattened,
 	readPage: (body) => ({ records: [unflattened(body) as IDataObject] }),
 };
@@ -42,6 +43,7 @@ const addressOf = ({ credentials }: Api, path: string): string => pathOverridesI
 
 export const fhirServer: FhirServer = {
 	version: 'R5',
+	beyond: BEYOND_R5,
 	mediaType: 'application/fhir+json',
 	// The documentation names both.
 	otherMediaType: 'application/json',
@@ -50,6 +52,8 @@ export const fhirServer: FhirServer = {
 	// The documentation's table of endpoints.
 	otherPathOf: (type) => (type === 'DeviceDispense' ? '/DeviceDispence' : undefined),
 	bundlePath: (api) => addressOf(api, '/Bundle'),
+	// "Bundle of type transaction", and nothing else that changes records.
+	onlyCreates: true,
 	historyNames: [],
 	pageTokens: ['_page'],
 	pageSize: 100,

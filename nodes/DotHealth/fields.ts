@@ -1,6 +1,8 @@
+import { idOf } from '../fhir/operations/context';
 import { fhirId } from '../fhir/operations/fields';
 import { record } from '../shared/operation/recordFields';
-import type { Field } from '../shared/operation/types';
+import type { Field, Filled } from '../shared/operation/types';
+import { REQUEST } from './answer/request';
 
 /** A request for records. The operation `respond` and the trigger know it by the same name. */
 export const communicationRequestField = (): Field =>
@@ -10,3 +12,7 @@ export const communicationRequestField = (): Field =>
 		local: true,
 		description: 'The request for records. The list shows those that are waiting for an answer.',
 	});
+
+/** @throws FieldRefusal when a record of another type was chosen */
+export const requestIdOf = ({ values }: Filled): string =>
+	idOf(values.communicationRequestId, REQUEST, 'Communication Request');

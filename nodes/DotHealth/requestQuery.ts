@@ -5,13 +5,12 @@ import type { Pair } from '../fhir/search/query';
 import { choice, field, flag, moment, text } from '../shared/operation/fields';
 import type { Field, Values } from '../shared/operation/types';
 import { FieldRefusal } from '../shared/errors/refusal';
-import { localPart } from './answer/request';
 
 const STATUSES = {
 	active: 'Active',
 	completed: 'Completed',
 	draft: 'Draft',
-	'entered-in-error': 'Entered in Error',
+	'entered-in-error': 'Wrongly Entered',
 	'on-hold': 'On Hold',
 	revoked: 'Revoked',
 	unknown: 'Unknown',
@@ -37,7 +36,12 @@ export const requestFilters: Field[] = [
 		local: true,
 		default: true,
 	}),
-	text('_id', 'IDs', { local: true, placeholder: 'e.g. 12345', description: 'Only this request' }),
+	text('_id', 'IDs', {
+		local: true,
+		placeholder: 'e.g. 12345,12346',
+		description: 'Only these requests, parted by commas',
+		spell: (written) => written.replace(/\s*,\s*/g, ','),
+	}),
 	text('_language', 'Language', {
 		local: true,
 		placeholder: 'e.g. fr-CA',
@@ -70,7 +74,7 @@ export const requestFilters: Field[] = [
 	text('_tag', 'Tag', {
 		local: true,
 		placeholder: 'e.g. actionable',
-		description: 'Only requests with this tag',
+		description: 'Only requests with this tag, as code or system|code',
 	}),
 ];
 
@@ -92,13 +96,33 @@ const included = (): Field =>
 		{ local: true, default: ['Patient:subject'], description: 'Records that come along with each request' },
 		(value) => {
 			const chosen = [value].flat().map(String);
-			if (chosen.every((entry) => entry in INCLUDES)) return chosen;
+			// FHIR itself has the type in front whose records are listed; an expression may say so.
+			if (chosen.every((entry) => /^[A-Z]\w*:[\w-]+(:[A-Z]\w*)?$/.test(entry))) return chosen;
 			throw new FieldRefusal(
 				"'Include' is set to something that does not exist",
 				`Use: ${Object.keys(INCLUDES).join(', ')}.`,
 			);
 		},
 	);
+
+export const parameterNames = (): Field =>
+	choice(
+		'parameterNames',
+		'Parameter Names',
+		{
+			plain: { name: 'Plain', description: 'E.g. status, as in the samples of the documentation' },
+			underscore: { name: 'With Underscore', description: 'E.g. _status, as in its tables' },
+			both: { name: 'Both', description: 'For a server that ignores what it does not know' },
+		},
+		{ local: true, default: 'plain', description: 'How filters are called. The documentation has both.' },
+	);
+
+/** A filter under the names that were chosen for it. */
+export function named({ parameterNames: names }: Values, name: string, value: unknown): Pair[] {
+	if (value === undefined || value === '') return [];
+	const known = { underscore: [`_${name}`], both: [name, `_${name}`] }[String(names)] ?? [name];
+	return known.map((one) => [one, String(value)]);
+}
 
 export const requestOptions: Field[] = [
 	included(),
@@ -111,15 +135,7 @@ export const requestOptions: Field[] = [
 		},
 		{ local: true, default: 'joined', description: 'How records that come along are put out' },
 	),
-	choice(
-		'parameterNames',
-		'Parameter Names',
-		{
-			plain: { name: 'Plain', description: 'E.g. status, as in the samples of the documentation' },
-			underscore: { name: 'With Underscore', description: 'E.g. _status, as in its tables' },
-		},
-		{ local: true, default: 'plain', description: 'How filters are called. The documentation has both.' },
-	),
+	parameterNames(),
 	choice(
 		'sort',
 		'Sort',
@@ -129,19 +145,21 @@ export const requestOptions: Field[] = [
 	flag('descending', 'Sort Descending', 'Whether to turn the order of Sort round', { local: true }),
 ];
 
+/** Whether filters are filled in. */
+export const isNarrowed = (values: Values): boolean =>
+	requestFilters.some(({ property: { name } }) => values[name] !== undefined && values[name] !== false);
+
 /** The query of the documentation. */
 export function requestQuery(values: Values, pageSize: number): Pair[] {
-	const before = values.parameterNames === 'underscore' ? '_' : '';
 	const one = (name: string, value: unknown): Pair[] =>
 		value === undefined || value === '' ? [] : [[name, String(value)]];
 	const prefixed = (prefix: string, value: unknown) =>
 		value === undefined ? undefined : `${prefix}${String(value)}`;
 	return [
-		...['status', 'priority', 'patient', 'requester'].flatMap((name) =>
-			one(`${before}${name}`, values[name]),
-		),
+		...['status', 'priority', 'patient', 'requester'].flatMap((name) => named(values, name, values[name])),
 		...['_id', '_language', '_source'].flatMap((name) => one(name, values[name])),
-		...one('_tag', values._tag ?? (values.actionable === true ? ACTIONABLE : undefined)),
+		...one('_tag', values.actionable === true ? ACTIONABLE : undefined),
+		...one('_tag', values._tag),
 		...one('_lastUpdated', prefixed('ge', values.lastUpdatedFrom)),
 		...one('_lastUpdated', prefixed('lt', values.lastUpdatedBefore)),
 		...((values.include as string[] | undefined) ?? []).map((entry): Pair => ['_include', entry]),
@@ -159,18 +177,3 @@ export const isActionable = ({ meta }: IDataObject): boolean => {
 		.flat()
 		.some((entry) => isPlainObject(entry) && (entry as IDataObject).code === ACTIONABLE);
 };
-
-/** A server may ignore a filter whose name it does not know, so every request is compared again. */
-export function isWanted(values: Values, request: IDataObject): boolean {
-	const { status, priority, patient, requester } = values;
-	const refersTo = (element: unknown, wanted: unknown) =>
-		wanted === undefined ||
-		(isPlainObject(element) && localPart(String((element as IDataObject).reference ?? '')) === wanted);
-	return (
-		(status === undefined || request.status === status) &&
-		(priority === undefined || request.priority === priority) &&
-		(values.actionable !== true || isActionable(request)) &&
-		refersTo(request.subject, patient) &&
-		refersTo(request.requester, requester)
-	);
-}

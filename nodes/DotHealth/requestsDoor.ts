@@ -6,20 +6,13 @@ import { eventsSince, stateOf } from '../shared/trigger/polled';
 import { gathered } from '../shared/trigger/output';
 import type { Door, WebhookEvent } from '../shared/webhook/gate';
 import { REQUEST } from './answer/request';
-import { readNotification, type Notification } from './notification';
+import { hasGap, remember } from './heard';
+import { readNotification } from './notification';
 import { openApi, secretsIn, tokenFor, urlOf } from './subscribing';
 import { clientFor, eventOf, isOpen, requestFeed, requestJson, versionIn } from './watching';
 
 interface RequestNews extends WebhookEvent {
 	request: IDataObject;
-}
-
-/** How far events were heard of, in the node's static data. */
-const HEARD = 'heard';
-
-interface Heard extends IDataObject {
-	subscription?: string;
-	newest: number;
 }
 
 /** Dot Health waits for our answer meanwhile; in milliseconds. */
@@ -84,27 +77,6 @@ async function fetched(client: FhirClient, ids: string[]): Promise<IDataObject[]
 		else if (![404, 410].includes(request.statusCode ?? 0)) throw request;
 	}
 	return found;
-}
-
-const heardBy = (node: IWebhookFunctions): Heard | undefined =>
-	node.getWorkflowStaticData('node')[HEARD] as Heard | undefined;
-
-/** Whether events were not called in (FHIR R5, Subscription: they are counted), or belong to a subscription that is new. */
-function hasGap(node: IWebhookFunctions, { newest, requests, subscription, isEvent }: Notification): boolean {
-	if (node.getMode() === 'manual' || newest === undefined) return false;
-	const heard = heardBy(node);
-	const isSame = heard !== undefined && heard.subscription === subscription;
-	const expected = (isSame ? heard.newest : 0) + (isEvent ? Math.max(1, requests.length) : 0);
-	return newest > expected || (heard !== undefined && !isSame);
-}
-
-function remember(node: IWebhookFunctions, { newest, subscription }: Notification): void {
-	if (node.getMode() === 'manual' || newest === undefined) return;
-	const heard = heardBy(node);
-	const isSame = heard?.subscription === subscription;
-	const upTo = isSame ? Math.max(newest, heard?.newest ?? 0) : newest;
-	const known: Heard = { newest: upTo, ...(subscription !== undefined && { subscription }) };
-	node.getWorkflowStaticData('node')[HEARD] = known;
 }
 
 /** Asks for what has happened since the workflow was published, or since it was asked for last. */

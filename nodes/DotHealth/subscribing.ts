@@ -15,6 +15,7 @@ import { DEFAULT_TIMEOUT } from '../shared/operation/description';
 import { Api } from '../shared/request/api';
 import { eventsSince, stateOf } from '../shared/trigger/polled';
 import { dotHealth } from './api';
+import { forgetSubscription } from './heard';
 import { createSubscription, subscriptionOf, subscriptionsNamed } from './subscriptions';
 import { clientFor, eventOf, requestFeed } from './watching';
 
@@ -38,11 +39,11 @@ export const tokenFor = (secret: string, url: string): string =>
 export const secretsIn = ({ clientSecret }: ICredentialDataDecryptedObject): string[] =>
 	typeof clientSecret === 'string' && clientSecret.trim() !== '' ? [clientSecret] : [];
 
-/** By this name, and no other, the subscription of a node is found again; it says nothing about the installation. */
-function nameOf(hook: IHookFunctions): string {
+/** By these names, and no others, the subscriptions of a node are found again; they say nothing about the installation. */
+function namesOf(hook: IHookFunctions): { live: string; test: string } {
 	const instance = createHash('sha256').update(hook.getInstanceId()).digest('hex').slice(0, 16);
-	const use = hook.getMode() === 'manual' ? 'test' : 'live';
-	return ['n8n', instance, hook.getWorkflow().id, hook.getNode().id, use].join('/');
+	const name = ['n8n', instance, hook.getWorkflow().id, hook.getNode().id].join('/');
+	return { live: `${name}/live`, test: `${name}/test` };
 }
 
 export function urlOf(context: Context): string {
@@ -69,7 +70,9 @@ async function registration(hook: IHookFunctions): Promise<Registration> {
 		});
 	}
 	const url = urlOf(hook);
-	return { client: await clientFor(api), name: nameOf(hook), url, token: tokenFor(secret, url) };
+	const { live, test } = namesOf(hook);
+	const name = hook.getMode() === 'manual' ? test : live;
+	return { client: await clientFor(api), name, url, token: tokenFor(secret, url) };
 }
 
 /** Whether a subscription still does what it should. One that has ended or given up is made anew. */
@@ -116,14 +119,22 @@ async function subscribe(hook: IHookFunctions): Promise<boolean> {
  * from before stays: a subscription that is made anew has missed something in between.
  */
 async function seed(hook: IHookFunctions, client: FhirClient): Promise<void> {
-	if (hook.getMode() === 'manual' || stateOf(hook) !== undefined) return;
+	if (hook.getMode() === 'manual') return;
+	if (stateOf(hook) !== undefined) return forgetSubscription(hook);
 	const feed = await requestFeed(client, eventOf(hook), undefined);
 	(await eventsSince(hook, feed, SEED_MS)).keep();
 }
 
+/** n8n does not say whether it is a test that ends or the workflow that is unpublished; the address does. */
 async function unsubscribe(hook: IHookFunctions): Promise<boolean> {
-	const { client, name } = await registration(hook);
-	await removeAll(client, await subscriptionsNamed(client, name));
+	const { client, url } = await registration(hook);
+	for (const name of Object.values(namesOf(hook))) {
+		const own = await subscriptionsNamed(client, name);
+		await removeAll(
+			client,
+			own.filter(({ endpoint }) => endpoint === url),
+		);
+	}
 	return true;
 }
 

@@ -34,10 +34,10 @@ export function subscriptionOf({
 	};
 }
 
-/** The subscriptions with exactly this name, over all pages. */
+/** The subscriptions with exactly this name, over all pages; of all topics and states, as the names of filters are uncertain. */
 export async function subscriptionsNamed(client: FhirClient, name: string): Promise<IDataObject[]> {
 	const found: IDataObject[] = [];
-	for await (const { matches } of client.search('Subscription', `topic=${TOPIC}`)) {
+	for await (const { matches } of client.search('Subscription', '')) {
 		for (const { resource } of matches) if (resource?.name === name) found.push(resource);
 	}
 	return found;
@@ -60,7 +60,7 @@ export async function createSubscription(client: FhirClient, wanted: IDataObject
 	throw new ApiFailure(
 		same.length === 0
 			? 'Dot Health took the subscription, but it is not in the list'
-			: 'Dot Health has several subscriptions of this name',
+			: 'Dot Health has several subscriptions like this one',
 		{ description: 'Look at Subscription > Get Many, and delete what is not needed.', unclear: true },
 	);
 }

@@ -21,7 +21,7 @@ type Trigger = IPollFunctions | IWebhookFunctions | IHookFunctions;
 export const eventOf = (node: Trigger): RequestEvent => node.getNodeParameter('event') as RequestEvent;
 
 export const clientFor = async (api: Api): Promise<FhirClient> =>
-	new FhirClient(api, fhirServer, await definitionsOf(fhirServer.version), {});
+	new FhirClient(api, fhirServer, await definitionsOf(fhirServer.version, fhirServer.beyond), {});
 
 /** Whether a request is waiting for an answer. */
 export const isOpen = (request: IDataObject): boolean => request.status === 'active' && isActionable(request);

@@ -42,6 +42,11 @@ export function recordsIn(value: unknown): IDataObject[] {
 	});
 }
 
+const withoutVersion = (reference: string): string => reference.replace(/\/_history\/.*$/, '');
+
+/** A record by its type and ID. */
+const NUMBERED = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}(\/_history\/.*)?$/;
+
 /** Types that say nothing about a person by themselves and that others refer to. */
 const SUPPORTING = new Set(['Medication', 'Organization', 'Practitioner']);
 
@@ -53,8 +58,14 @@ const SUPPORTING = new Set(['Medication', 'Organization', 'Practitioner']);
  */
 export function refuseOtherPatients(record: IDataObject, source: string): void {
 	const type = String(record.resourceType);
-	const patients = referencesIn(record).filter((reference) => /(^|\/)Patient\//.test(reference));
-	if (patients.some((reference) => reference !== source)) {
+	const patients = referencesIn(record)
+		.map(withoutVersion)
+		.filter((reference) => /(^|\/)Patient\//.test(reference));
+	const inside = [record.contained ?? []].flat() as IDataObject[];
+	if (
+		patients.some((reference) => reference !== source) ||
+		inside.some(({ resourceType }) => resourceType === 'Patient')
+	) {
 		throw new FieldRefusal(
 			`A record (${type}) is about another patient than the source patient`,
 			'Nothing was sent. Filter the records, so that only those of the source patient come here.',
@@ -64,6 +75,25 @@ export function refuseOtherPatients(record: IDataObject, source: string): void {
 	throw new FieldRefusal(
 		`A record (${type}) does not say which patient it is about`,
 		'Nothing was sent. A record needs a reference to the source patient.',
+	);
+}
+
+/**
+ * Refuses a file that lies on the other server, by its number there: at Dot Health it would be a stranger's.
+ *
+ * @throws FieldRefusal
+ */
+export function refuseFilesElsewhere(record: IDataObject): void {
+	const isNumbered = (value: unknown): boolean => {
+		if (Array.isArray(value)) return value.some(isNumbered);
+		if (!isPlainObject(value)) return false;
+		const { url, ...rest } = value as IDataObject;
+		return (typeof url === 'string' && NUMBERED.test(url)) || Object.values(rest).some(isNumbered);
+	};
+	if (!isNumbered(record)) return;
+	throw new FieldRefusal(
+		`A record (${String(record.resourceType)}) names a file that lies on the server it comes from`,
+		"Nothing was sent. Download the file and send it along by 'Input Binary Fields', or leave the record out.",
 	);
 }
 
@@ -110,8 +140,8 @@ function referring(
 	reference: string,
 	{ source, subject, together, baseUrl }: Places,
 ): IDataObject {
-	if (reference === source) return { ...object, reference: subject };
-	const local = reference.replace(/\/_history\/.*$/, '');
+	const local = withoutVersion(reference);
+	if (local === source) return { ...object, reference: subject };
 	if (together.has(local)) return { ...object, reference: local };
 	const isTheirs = reference.startsWith(`${baseUrl}/`);
 	if (isTheirs || reference.startsWith('#')) return object;

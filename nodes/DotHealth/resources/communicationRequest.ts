@@ -1,15 +1,14 @@
-import { clientOf, idOf, records } from '../../fhir/operations/context';
+import { clientOf, records } from '../../fhir/operations/context';
 import { found, limitOf } from '../../fhir/operations/getAll';
-import { outputFields } from '../../fhir/output/shape';
+import { outputFields, shaped } from '../../fhir/output/shape';
 import { encoded } from '../../fhir/search/query';
 import { filters, options } from '../../shared/operation/collections';
 import type { Resource, StepsOperation } from '../../shared/operation/types';
 import { REQUEST } from '../answer/request';
 import { fhirServer } from '../api';
-import { communicationRequestField } from '../fields';
+import { communicationRequestField, requestIdOf } from '../fields';
 import { comparison } from '../comparison';
 import { isNarrowed, requestFilters, requestOptions, requestQuery } from '../requestQuery';
-import { shapedRequests } from '../requestRows';
 import { respond } from './respond';
 
 const get: StepsOperation = {
@@ -19,13 +18,13 @@ const get: StepsOperation = {
 	description: 'Read one request for records',
 	writes: false,
 	fields: [communicationRequestField(), ...outputFields, options([])],
-	check({ values }) {
-		idOf(values.communicationRequestId, REQUEST);
+	check(filled) {
+		requestIdOf(filled);
 	},
 	async run(step) {
 		const client = await clientOf(fhirServer, step);
-		const request = await client.read(REQUEST, idOf(step.values.communicationRequestId, REQUEST));
-		return records(await shapedRequests(client, step.values, [request]));
+		const request = await client.read(REQUEST, requestIdOf(step));
+		return records(await shaped(client, step.values, [request]));
 	},
 };
 
@@ -44,8 +43,7 @@ const getAll: StepsOperation = {
 		const limit = isNarrowed(values) ? Infinity : limitOf(values);
 		const query = requestQuery(values, Math.min(limit, fhirServer.pageSize));
 		const isWanted = comparison(values);
-		const particulars = { isWanted, shape: shapedRequests };
-		return records(await found(client, REQUEST, encoded(query), values, particulars));
+		return records(await found(client, REQUEST, encoded(query), values, { isWanted }));
 	},
 };
 

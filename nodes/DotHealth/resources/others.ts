@@ -1,3 +1,4 @@
+import { about } from '../../fhir/operations/about';
 import { create } from '../../fhir/operations/create';
 import { execute } from '../../fhir/operations/execute';
 import { typeField } from '../../fhir/operations/fields';
@@ -12,7 +13,7 @@ export const healthRecord: Resource = {
 	value: 'healthRecord',
 	name: 'Health Record',
 	description: 'Observations, documents, allergies and 30 other kinds of records, one by one',
-	operations: [create, get, getAll].map((operation) => operation(fhirServer, ofType, [])),
+	operations: [create, get, getAll].map((operation) => about(operation(fhirServer, ofType, []), 'Health')),
 };
 
 export const bundle: Resource = {
@@ -28,12 +29,12 @@ export const patient: Resource = {
 	value: 'patient',
 	name: 'Patient',
 	description: 'Patients that requests are about',
-	operations: reading,
+	operations: reading.map((operation) => about(operation, 'Patient')),
 };
 
 export const organization: Resource = {
 	value: 'organization',
 	name: 'Organization',
 	description: 'Clinics, insurers and others that ask or are asked',
-	operations: reading,
+	operations: reading.map((operation) => about(operation, 'Organization')),
 };

@@ -3,18 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FhirClient } from '../../fhir/client';
 import { attachmentOf } from '../../fhir/files';
-import { clientOf, idOf } from '../../fhir/operations/context';
+import { clientOf } from '../../fhir/operations/context';
 import { sendBundle } from '../../fhir/operations/sendBundle';
 import { assemble, type Task } from '../../fhir/transactions';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import { FieldRefusal } from '../../shared/errors/refusal';
+import { quotingNobody } from '../../shared/execute/together';
 import { isEmpty } from '../../shared/operation/fields';
 import type { Filled, OutputRecord, Step, TogetherOperation } from '../../shared/operation/types';
 import { basedOn, communication, documentOf, referenceTo, variantsOf } from '../answer/entries';
 import { refuseOtherPerson, sourcePatientOf, type SourcePatient } from '../answer/identity';
-import { carriedOver, recordsIn, refuseOtherPatients } from '../answer/records';
-import { openRequest, REQUEST, type RecordRequest } from '../answer/request';
+import { carriedOver, recordsIn, refuseFilesElsewhere, refuseOtherPatients } from '../answer/records';
+import { openRequest, type RecordRequest } from '../answer/request';
 import { fhirServer } from '../api';
+import { requestIdOf } from '../fields';
 import { respondFields } from './respondFields';
 
 /** What one input item adds to an answer. */
@@ -45,15 +47,14 @@ export const respond: TogetherOperation = {
 		}
 		const outcomes = new Map<Step, OutputRecord[] | Error>();
 		for (const [id, items] of answers) {
-			const done = await answer(id, items, left).catch((error: unknown) => [error as Error]);
+			const done = await answer(id, items, left).catch((error: unknown) => [
+				quotingNobody(error, items) as Error,
+			]);
 			items.forEach((item, at) => outcomes.set(item, done.length === items.length ? done[at] : done[0]));
 		}
 		return steps.map((step) => outcomes.get(step)!);
 	},
 };
-
-const requestIdOf = ({ values }: Filled): string =>
-	idOf(values.communicationRequestId, REQUEST, 'Communication Request');
 
 /** @throws FieldRefusal */
 function contributionOf({ values, node, itemIndex }: Filled): Contribution {
@@ -65,7 +66,10 @@ function contributionOf({ values, node, itemIndex }: Filled): Contribution {
 			'Records are only sent when it is certain whose they are. Pass the patient that they are about.',
 		);
 	}
-	for (const record of records) refuseOtherPatients(record, source!.reference);
+	for (const record of records) {
+		refuseOtherPatients(record, source!.reference);
+		refuseFilesElsewhere(record);
+	}
 	const files = (values.attachments as string[] | undefined) ?? [];
 	for (const file of files) node.helpers.assertBinaryData(itemIndex, file);
 	return { records, source, files };

@@ -1,17 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { options } from '../../shared/operation/collections';
-import { choice, field, flag, text, textList } from '../../shared/operation/fields';
+import { choice, field, flag, text, textList, type Common } from '../../shared/operation/fields';
 import type { Field } from '../../shared/operation/types';
 import { jsonOf } from '../../fhir/operations/fields';
 import { communicationRequestField } from '../fields';
 
-/** JSON that may be left empty; what is in it is looked at by the operation. */
-const optionalJson = (name: string, displayName: string, description: string, initial: string): Field =>
-	field(
-		{ displayName, name, type: 'json', default: '' },
-		{ local: true, default: initial, description },
-		(value) => jsonOf(value, displayName),
-		true,
-	);
+/** FHIR as JSON that may be left empty; what is in it is looked at by the operation. */
+const optionalFhir = (property: INodeProperties, common: Common): Field =>
+	field(property, { local: true, ...common }, (value) => jsonOf(value, property.displayName), true);
 
 export const respondFields: Field[] = [
 	communicationRequestField(),
@@ -22,11 +19,13 @@ export const respondFields: Field[] = [
 		placeholder: 'e.g. Here are the lab results.',
 		description: 'What is said to the one who asked. Of several items, the first decides.',
 	}),
-	optionalJson(
-		'records',
-		'Records',
-		"The health records to send: one, a list or a Bundle, as FHIR resources ('Output' set to 'Raw' in the node that reads them). Leave empty to send a message or files only.",
-		'={{ $json }}',
+	optionalFhir(
+		{ displayName: 'Records', name: 'records', type: 'json', default: '' },
+		{
+			default: '={{ $json }}',
+			description:
+				"The health records to send: one, a list or a Bundle, as FHIR resources ('Output' set to 'Raw' in the node that reads them). Leave empty to send a message or files only.",
+		},
 	),
 	choice(
 		'recordVersion',
@@ -41,11 +40,15 @@ export const respondFields: Field[] = [
 			description: 'How the records are written. HeyDonto and most servers use R4.',
 		},
 	),
-	optionalJson(
-		'sourcePatient',
-		'Source Patient',
-		'The patient that the records are about, as the server has it that they come from: the whole patient with name and birth date. Needed with records: they are only sent if it is the same person as the patient of the request.',
-		'',
+	// No editor for JSON: an empty one shows a mark as if something were wrong.
+	optionalFhir(
+		{ displayName: 'Source Patient', name: 'sourcePatient', type: 'string', default: '' },
+		{
+			placeholder: "e.g. {{ $('Find the Patient').item.json }}",
+			hint: 'The whole patient, as your own server has it. It must be the same person as the patient of the request.',
+			description:
+				'The patient that the records are about, as the server has it that they come from: the whole patient with name and birth date. Needed with records: they are only sent if it is the same person as the patient of the request.',
+		},
 	),
 	textList('attachments', 'Input Binary Fields', {
 		local: true,

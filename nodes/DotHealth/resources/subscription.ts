@@ -1,20 +1,32 @@
+import omit from 'lodash/omit';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { clientOf, records } from '../../fhir/operations/context';
 import { remove } from '../../fhir/operations/delete';
 import { get } from '../../fhir/operations/get';
-import { outputFields, shaped, viewOf } from '../../fhir/output/shape';
-import { encoded, type Pair } from '../../fhir/search/query';
+import { found } from '../../fhir/operations/getAll';
+import { outputFields, shaped } from '../../fhir/output/shape';
+import { encoded } from '../../fhir/search/query';
 import { FieldRefusal } from '../../shared/errors/refusal';
 import { additionalFields, filters, options } from '../../shared/operation/collections';
-import { DEFAULT_LIMIT } from '../../shared/operation/description';
 import { choice, moment, text } from '../../shared/operation/fields';
 import type { Resource, StepsOperation } from '../../shared/operation/types';
 import { fhirServer } from '../api';
+import { named, parameterNames } from '../requestQuery';
 import { createSubscription, subscriptionOf, TOPIC } from '../subscriptions';
 
-const END = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+const INSTANT = "yyyy-MM-dd'T'HH:mm:ssZZ";
+
+/** The values of the headers are secrets by which calls are known to be real, and no workflow needs them. */
+function withoutHeaderValues(subscription: IDataObject): IDataObject {
+	const { parameter } = subscription;
+	if (!Array.isArray(parameter)) return subscription;
+	return { ...subscription, parameter: (parameter as IDataObject[]).map((header) => omit(header, 'value')) };
+}
+
+const shapedSubscriptions: typeof shaped = async (client, values, subscriptions) =>
+	await shaped(client, values, subscriptions.map(withoutHeaderValues));
 
 const create: StepsOperation = {
 	value: 'create',
@@ -35,7 +47,11 @@ const create: StepsOperation = {
 			required: true,
 			placeholder: 'e.g. https://clinic.example/hooks/requests',
 			description: 'The address that is called',
-			pattern: { matches: /^https?:\/\/\S+$/, example: 'https://clinic.example/hooks/requests' },
+			pattern: {
+				// What comes there names records; http is for this machine only.
+				matches: /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$))\S+$/,
+				example: 'https://clinic.example/hooks/requests',
+			},
 		}),
 		additionalFields([
 			text('authorization', 'Authorization', {
@@ -43,7 +59,10 @@ const create: StepsOperation = {
 				placeholder: 'e.g. Bearer a-long-random-text',
 				description: 'The header by which the endpoint knows that the call is real',
 			}),
-			moment('end', 'End', END, { local: true, description: 'Until when; ten years from now if left out' }),
+			moment('end', 'End', INSTANT, {
+				local: true,
+				description: 'Until when; ten years from now if left out',
+			}),
 			text('reason', 'Reason', { local: true, description: 'What it is for' }),
 			text('topic', 'Topic', { local: true, default: TOPIC, description: 'What is reported' }),
 		]),
@@ -68,7 +87,7 @@ const create: StepsOperation = {
 		const { values } = step;
 		const client = await clientOf(fhirServer, step);
 		const stored = await createSubscription(client, subscriptionOf(values as IDataObject));
-		return records([viewOf(client, { output: 'simplified' }, stored)]);
+		return records(await shapedSubscriptions(client, { output: 'simplified' }, [stored]));
 	},
 };
 
@@ -87,7 +106,7 @@ const getAll: StepsOperation = {
 				'Status',
 				{
 					active: 'Active',
-					'entered-in-error': 'Entered in Error',
+					'entered-in-error': 'Wrongly Entered',
 					error: 'Not Working',
 					off: 'Off',
 					requested: 'Requested',
@@ -100,25 +119,18 @@ const getAll: StepsOperation = {
 				description: 'Only subscriptions of this topic',
 			}),
 		]),
-		options([]),
+		options([parameterNames()]),
 	],
 	async run(step) {
 		const { values } = step;
 		const client = await clientOf(fhirServer, step);
-		const limit =
-			values.returnAll === true ? Infinity : ((values.limit as number | undefined) ?? DEFAULT_LIMIT);
-		const query = ['topic', 'status'].flatMap((name): Pair[] =>
-			values[name] === undefined ? [] : [[name, String(values[name])]],
+		const query = ['topic', 'status'].flatMap((name) => named(values, name, values[name]));
+		// A server may ignore a filter whose name it does not know.
+		const isWanted = (listed: IDataObject) =>
+			['topic', 'status'].every((name) => values[name] === undefined || listed[name] === values[name]);
+		return records(
+			await found(client, 'Subscription', encoded(query), values, { isWanted, shape: shapedSubscriptions }),
 		);
-		const found: IDataObject[] = [];
-		for await (const { matches } of client.search('Subscription', encoded(query))) {
-			const wanted = matches.flatMap(({ resource }) =>
-				resource && (values.status === undefined || resource.status === values.status) ? [resource] : [],
-			);
-			found.push(...(await shaped(client, values, wanted.slice(0, limit - found.length))));
-			if (found.length >= limit) break;
-		}
-		return records(found);
 	},
 };
 
@@ -126,5 +138,18 @@ export const subscription: Resource = {
 	value: 'subscription',
 	name: 'Subscription',
 	description: 'What Dot Health reports by itself, and where to',
-	operations: [create, getAll, get(fhirServer, [], []), remove(fhirServer, [], [])],
+	operations: [
+		create,
+		getAll,
+		{
+			...get(fhirServer, [], [], shapedSubscriptions),
+			action: 'Get a subscription',
+			description: 'Read one subscription',
+		},
+		{
+			...remove(fhirServer, [], []),
+			action: 'Delete a subscription',
+			description: 'Have Dot Health no longer call the address',
+		},
+	],
 };

@@ -107,6 +107,8 @@ export class N8nClient {
 				'content-type': 'application/json',
 				// n8n ties a session to the browser that opened it.
 				'browser-id': 'local-harness',
+				// n8n closes idle connections; one that is used again at that moment breaks.
+				connection: 'close',
 				cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
 			},
 		});

@@ -21,6 +21,8 @@ const VENDORS = [
 	{ key: 'alfaDocs', name: 'AlfaDocs', port: 4010 },
 	{ key: 'dentalReferrals', name: 'Dental Referrals', port: 4020 },
 	{ key: 'healthDock', name: 'HealthDock', port: 4030 },
+	{ key: 'dotHealth', name: 'Dot Health', port: 4040 },
+	{ key: 'heyDonto', name: 'HeyDonto', port: 4050 },
 ] as const;
 
 /**

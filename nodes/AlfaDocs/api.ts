@@ -19,21 +19,27 @@ export const DATE_TIME = 'yyyy-MM-dd HH:mm:ss';
 export const inArchive = (path: string): string => `/practices/{practiceId}/archives/{archiveId}${path}`;
 
 /** Patients and phone numbers: `offset` and `limit`, 100 by default in the documentation's sample. */
-export const patientPages = offsetPages(100);
+export const PATIENTS_ON_A_PAGE = 100;
+
+export const patientPages = offsetPages(PATIENTS_ON_A_PAGE);
 
 /** "The maximum datetime range is 30 days": 30 dates, first and last included, stay below it however it is counted. */
+export const APPOINTMENT_DAYS = 30;
+
 export const appointmentPages = dayWindows({
 	start: 'dateStart',
 	end: 'dateEnd',
-	maxDays: 30,
+	maxDays: APPOINTMENT_DAYS,
 	openEnd: 'forward',
 });
 
 /** "a maximum time range of 31 days": 31 dates, first and last included. */
+export const ACCOUNTING_DAYS = 31;
+
 export const accountingPages = dayWindows({
 	start: 'dateStart',
 	end: 'dateEnd',
-	maxDays: 31,
+	maxDays: ACCOUNTING_DAYS,
 	openEnd: 'today',
 });
 

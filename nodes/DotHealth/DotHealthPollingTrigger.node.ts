@@ -10,11 +10,12 @@ import type {
 import { pollTrigger, stateOf, type PolledTrigger } from '../shared/trigger/polled';
 import { dotHealth } from './api';
 import { authentication, credentials, eventProperties } from './triggerForm';
-import { clientFor, eventOf, requestFeed, requestJson } from './watching';
+import { clientFor, eventOf, recentRequests, requestFeed, requestJson } from './watching';
 
 const requests: PolledTrigger<IDataObject> = {
 	vendor: dotHealth,
 	feed: async (api, node) => await requestFeed(await clientFor(api), eventOf(node), stateOf(node)),
+	recent: recentRequests,
 	json: async (event, api, node) =>
 		event.kind === 'deleted'
 			? { event: 'deleted', communicationRequestId: event.id }

@@ -5,6 +5,8 @@ import type { FhirClient } from '../fhir/client';
 import { eventsSince, stateOf } from '../shared/trigger/polled';
 import { gathered } from '../shared/trigger/output';
 import type { Door, WebhookEvent } from '../shared/webhook/gate';
+import { Refused } from '../shared/webhook/refused';
+import { writeLastingly } from '../shared/webhook/staticData';
 import { REQUEST } from './answer/request';
 import { hasGap, remember } from './heard';
 import { readNotification } from './notification';
@@ -22,27 +24,33 @@ const CATCH_UP_MS = 15_000;
 export async function requestsDoor(node: IWebhookFunctions): Promise<Door<RequestNews>> {
 	const api = await openApi(node);
 	const client = await clientFor(api);
-	const url = urlOf(node);
+	const url = calledUrl(node);
 	/** Remembers what was heard, when nothing can go wrong any more. */
 	let settle = () => undefined as void;
 	return {
 		// A call that says nothing but that something has happened may come without a type.
 		contentTypes: ['application/fhir+json', 'application/json', ''],
 		secrets: secretsIn(api.credentials),
-		claim: (delivery) => ({
-			presented: delivery.header('authorization'),
-			due: (secret) => [{ by: 'token', value: tokenFor(secret, url) }],
-		}),
+		claim(delivery) {
+			if (delivery.bytes.length > 0 && !delivery.header('content-type')) {
+				throw new Refused(415, 'The content type is missing');
+			}
+			return {
+				presented: delivery.header('authorization'),
+				due: (secret) => [{ by: 'token', value: tokenFor(secret, url) }],
+			};
+		},
 		async read(delivery) {
 			const body = delivery.text().trim() === '' ? undefined : delivery.object();
 			const notification = readNotification(body, api.baseUrl);
 			const named = notification.isEvent ? await fetched(client, notification.requests) : [];
 			const isIncomplete = notification.isVague || hasGap(node, notification);
 			const missed = isIncomplete ? await caughtUp(node, client) : undefined;
-			settle = () => {
-				missed?.keep();
-				remember(node, notification);
-			};
+			settle = () =>
+				writeLastingly(() => {
+					missed?.keep();
+					remember(node, notification);
+				});
 			const requests = [...named, ...(missed?.requests ?? [])].filter(isWanted(node));
 			if (requests.length === 0) settle();
 			return uniqBy(requests.map(newsOf(node)), 'id');
@@ -54,6 +62,16 @@ export async function requestsDoor(node: IWebhookFunctions): Promise<Door<Reques
 			return items;
 		},
 	};
+}
+
+/**
+ * The address that was called, as it was told to Dot Health. n8n names the address of the published workflow here, in a
+ * test too; which of the two was called shows in the part before the last two.
+ */
+function calledUrl(node: IWebhookFunctions): string {
+	const parts = urlOf(node).split('/');
+	const [endpoint] = node.getRequestObject().originalUrl.split('?')[0].split('/').slice(-3);
+	return [...parts.slice(0, -3), endpoint, ...parts.slice(-2)].join('/');
 }
 
 const isWanted = (node: IWebhookFunctions) => (request: IDataObject) =>

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+import pick from 'lodash/pick';
 import type { IDataObject, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { FhirClient } from '../fhir/client';
@@ -58,7 +60,7 @@ export async function requestFeed(
 	const isTimed = known ? known === 'cursor' : await carriesTimes(changes);
 	return isTimed
 		? { ...changes, version: versionIn }
-		: snapshotFeed(client, watched, ['new', 'changed'], ({ meta: _, ...content }) => content);
+		: snapshotFeed(client, watched, ['new', 'changed'], (request) => omit(request, 'meta'));
 }
 
 /** A server may ignore a filter that it does not know. */
@@ -75,6 +77,19 @@ async function carriesTimes({ newest }: Extract<Feed<IDataObject>, { type: 'curs
 	return records.every((record) => lastUpdatedOf(record) !== undefined);
 }
 
+/** What a person needs to know of a request. */
+const SIMPLIFIED = [
+	'reference',
+	'status',
+	'priority',
+	'subject',
+	'subjectDisplay',
+	'requester',
+	'requesterDisplay',
+	'authoredOn',
+	'payloadContent',
+];
+
 /** What comes out for a request. */
 export async function requestJson(
 	client: FhirClient,
@@ -89,5 +104,13 @@ export async function requestJson(
 	const { resolvePeople } = node.getNodeParameter('options', {}) as { resolvePeople?: boolean };
 	const values = { output, ...(resolvePeople && { resolveReferences: 'subject,requester' }) };
 	const [json] = await shaped(client, values, [request]);
-	return output === 'raw' ? { ...happened, ...about, record: json } : { ...happened, ...about, ...json };
+	if (output === 'raw') return { ...happened, ...about, record: json };
+	return { ...happened, ...about, ...pick(json, SIMPLIFIED) };
+}
+
+/** The requests that changed last, where they carry times; else as the list has them. */
+export async function recentRequests(feed: Feed<IDataObject>): Promise<IDataObject[]> {
+	if (feed.type === 'cursor') return (await feed.newest?.())?.records ?? [];
+	const { records } = await feed.list({});
+	return [...records].sort((a, b) => (lastUpdatedOf(b) ?? 0) - (lastUpdatedOf(a) ?? 0));
 }

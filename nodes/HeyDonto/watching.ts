@@ -42,7 +42,7 @@ async function feed(api: Api, node: IPollFunctions): Promise<Feed<IDataObject>> 
 		...rawPairs(rawQuery),
 	];
 	const event = wanted(node);
-	const watched = { type, filters, identity: [client.pathOf(type), filters] };
+	const watched = { type, filters, identity: [api.baseUrl, client.pathOf(type), filters] };
 	if (event === 'deleted') return snapshotFeed(client, watched, ['deleted'], () => undefined);
 	return changesFeed(client, watched, event !== 'createdOrUpdated');
 }

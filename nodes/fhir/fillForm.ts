@@ -7,6 +7,7 @@ import { isEmpty } from '../shared/operation/fields';
 import type { Definitions, Element } from './definitions';
 import { elementsOfResource, hasParts, idOf, isPart } from './forms';
 import { pathName } from './labels';
+import { fixedCodesOf, fixedConcept } from './fixedConcepts';
 import { isShort, mergeEntries } from './mergeEntries';
 import { readMany, readOne, takesCommas, type Reading } from './shorthand';
 
@@ -160,6 +161,8 @@ class Form {
 		const { type, repeats, codes, targets } = element;
 		const label = pathName(path);
 		const asked: Reading = { ...reading, label, targets, version: definitions.version };
+		const fixed = this.fixedConceptOf(path, cell);
+		if (fixed) return fixed;
 		const value = repeats ? readMany(type, cell, asked) : readOne(type, cell, asked);
 		const strange = codes && [value].flat().find((code) => !codes.includes(String(code)));
 		if (strange !== undefined) {
@@ -169,6 +172,19 @@ class Form {
 			);
 		}
 		return repeats && (value as unknown[]).length === 0 ? undefined : value;
+	}
+
+	/** A code that is chosen from a fixed list. What names a system, or is JSON, is read like any other. */
+	private fixedConceptOf(path: Element[], cell: unknown): unknown {
+		const { resourceType } = this.filling;
+		const codes = fixedCodesOf(resourceType, idOf(path));
+		if (!codes || typeof cell !== 'string' || /[|{[]/.test(cell)) return undefined;
+		const concept = fixedConcept(resourceType, idOf(path), cell);
+		if (concept) return concept;
+		throw new FieldRefusal(
+			`'${pathName(path)}' is set to a code that does not exist`,
+			`Use one of: ${Object.keys(codes).join(', ')}.`,
+		);
 	}
 
 	/** What FHIR requires of a new resource, and of every part of one. */

@@ -2,6 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import type { Definitions, Element } from './definitions';
 import { everyday } from './everyday';
+import { fixedCodesOf } from './fixedConcepts';
 import { labelOf, pathName, titleOf, withHelp } from './labels';
 import { shorthandOf } from './shorthand';
 
@@ -99,8 +100,12 @@ const CONTROLS: Record<string, ResourceMapperField['type']> = {
 /** Whether a cell may hold several values: then it is text, which a list or JSON fits into. */
 const isList = (path: Element[]): boolean => path.some(({ repeats }) => repeats);
 
-function controlOf(path: Element[]): Pick<ResourceMapperField, 'type' | 'options'> {
+function controlOf(resourceType: string, path: Element[]): Pick<ResourceMapperField, 'type' | 'options'> {
 	const { type, codes } = path[path.length - 1];
+	const fixed = fixedCodesOf(resourceType, idOf(path));
+	if (fixed) {
+		return { type: 'options', options: Object.entries(fixed).map(([value, name]) => ({ name, value })) };
+	}
 	if (codes) return { type: 'options', options: codes.map((code) => ({ name: titleOf(code), value: code })) };
 	if (type === 'boolean') return { type: 'options', options: YES_OR_NO };
 	return { type: isList(path) ? 'string' : (CONTROLS[type] ?? 'string') };
@@ -128,7 +133,7 @@ export function mapperFields(
 		canBeUsedToMatch: false,
 		display: true,
 		removed: !order.includes(id),
-		...controlOf(path),
+		...controlOf(resourceType, path),
 	}));
 	const shown = order.flatMap((id) => mapped.filter((field) => field.id === id));
 	return [...shown, ...mapped.filter(({ removed }) => removed)];

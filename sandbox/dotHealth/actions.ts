@@ -75,6 +75,7 @@ export function actionsOf(controls: DotHealthControls): Actions {
 			return controls.changeRequest(which, change);
 		},
 		'revoke-request': (body) => controls.revokeRequest(id(body)),
+		'remove-request': (body) => controls.removeRequest(id(body)),
 		'handshake-delay': (body) => controls.setHandshakeDelay(ms(body)),
 		heartbeat: () => controls.sendHeartbeat(),
 		notify: (body) => controls.notify(id(body)),

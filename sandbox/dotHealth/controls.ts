@@ -36,6 +36,8 @@ export interface DotHealthControls {
 	seedRequests(count: number): string[];
 	/** The vendor makes a new version of a request. Subscribers are notified. */
 	changeRequest(id: string, change: RequestChange): Resource;
+	/** The vendor deletes it. */
+	removeRequest(id: string): void;
 	/** Status revoked, and no longer actionable. */
 	revokeRequest(id: string): Resource;
 
@@ -110,6 +112,10 @@ export function controlsOf(world: World): DotHealthControls {
 		},
 		seedRequests: (count) => Array.from({ length: count }, () => storeRequest(world).id),
 		changeRequest: (id, change) => changeRequest(world, id, change),
+		removeRequest(id) {
+			request(id);
+			world.store.delete('CommunicationRequest', id);
+		},
 		revokeRequest: (id) => changeRequest(world, id, { status: 'revoked', actionable: false }),
 		seedSubscription: (name, endpoint) => storeSubscription(world, name, endpoint).id,
 		setHandshakeDelay(ms) {

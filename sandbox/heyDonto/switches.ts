@@ -24,6 +24,8 @@ export interface HeyDontoSwitches {
 	 * can come late or all at once. They are checked like any other. `siteId`: the main site unless told.
 	 */
 	putRecords(records: Stored[], siteId?: number): Promise<void>;
+	/** Somebody else deletes all records of a type. `siteId`: the main site unless told. */
+	removeRecords(type: string, siteId?: number): Promise<void>;
 	/** Added to the time that the main site stamps on FHIR writes from now on: its clock is ahead, or behind. */
 	setClockSkew(milliseconds: number): void;
 	/** What was uploaded for assistants, with the hash of the bytes. */
@@ -42,6 +44,7 @@ export const switchesOf = (world: World): HeyDontoSwitches => ({
 	logins: () => ({ ...world.sessions.logins }),
 	seedPatients: (count) => world.inventPatients(count),
 	putRecords: async (records, siteId = world.defaultSite) => await world.putRecords(records, siteId),
+	removeRecords: async (type, siteId = world.defaultSite) => await world.removeRecords(type, siteId),
 	setClockSkew(milliseconds) {
 		world.storeOf(world.defaultSite).clockSkew = milliseconds;
 	},
@@ -84,12 +87,14 @@ const checkRecords = checker<{ records: Stored[]; siteId?: number }>({
 export function actionsOf(switches: HeyDontoSwitches): Actions {
 	const seconds = only<number>('seconds', { type: 'number' });
 	const milliseconds = only<number>('milliseconds', { type: 'integer' });
+	const type = only<string>('type', { type: 'string' });
 	const count = only<number>('count', { type: 'integer', minimum: 0, maximum: 100_000 });
 	return {
 		configure: (body) => switches.configure(checkSwitches(body)),
 		'token-lifetime': (body) => switches.setTokenLifetime(seconds(body)),
 		'revoke-tokens': () => switches.revokeTokens(),
 		'seed-patients': (body) => ({ ids: switches.seedPatients(count(body)) }),
+		'remove-records': async (body) => await switches.removeRecords(type(body)),
 		'clock-skew': (body) => switches.setClockSkew(milliseconds(body)),
 		'put-records': async (body) => {
 			const { records, siteId } = checkRecords(body);

@@ -122,6 +122,12 @@ export class World {
 		return patients.map(({ id }) => id);
 	}
 
+	/** Deletes all records of a type, as somebody else would. */
+	async removeRecords(type: string, siteId: number): Promise<void> {
+		const store = this.storeOf(siteId);
+		for (const { id } of store.ofType(type)) await store.deleteResource(type, String(id));
+	}
+
 	/** Stores records under their own ids and times, checked like any other. */
 	async putRecords(records: Stored[], siteId: number): Promise<void> {
 		for (const record of records) await this.storeOf(siteId).put(record);

@@ -122,7 +122,7 @@ describe('an answer', () => {
 		};
 		const { error } = await bench.run(
 			'communicationRequest.respond',
-			answering(urgent, { records: '', sourcePatient: '', attachments: 'data' }),
+			answering(urgent, { records: '', attachments: 'data' }),
 			{ input: [{ json: {}, binary }] },
 		);
 		expect(error).toBeUndefined();
@@ -210,6 +210,21 @@ describe('an answer', () => {
 		expect(error).toBeUndefined();
 		expect(posted()).toHaveLength(2);
 	});
+});
+
+it('sends no files of which nobody says whose they are', async () => {
+	const binary = { data: { data: Buffer.from('a letter').toString('base64'), mimeType: 'application/pdf' } };
+	const run = async (options: IDataObject) =>
+		await bench.run(
+			'communicationRequest.respond',
+			answering(urgent, { records: '', sourcePatient: '', attachments: 'data', options }),
+			{ input: [{ json: {}, binary }] },
+		);
+	const { error } = await run({});
+	expect(error?.message).toBe('It is not said whose files these are [item 0]');
+	expect(posted()).toEqual([]);
+	const { items } = await run({ identityCheck: 'Scanned from the chart at the front desk' });
+	expect(items[0].json.identityCheck).toBe('Scanned from the chart at the front desk');
 });
 
 describe('nothing is sent', () => {

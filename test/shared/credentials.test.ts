@@ -11,6 +11,8 @@ const credentials = {
 	environment: 'custom',
 	baseUrl: 'https://vendor.example/api/v1',
 	apiKey,
+	// What a login gives in place of a key.
+	sessionToken: apiKey,
 } as ICredentialDataDecryptedObject;
 
 describe.each(withKey)('$name', ({ authenticate }) => {

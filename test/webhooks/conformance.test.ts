@@ -170,7 +170,7 @@ describe.each(triggerCases.map((entry) => [entry.node, entry] as const))('%s', (
 		])('a body that is %s', async (_what, body) => {
 			const call = { ...genuine(0), body };
 			const status = await send(call);
-			expect([400, 401]).toContain(status);
+			expect(entry.mayBeEmpty && body === '' ? [200] : [400, 401]).toContain(status);
 			expect(bench.executions).toEqual([]);
 		});
 

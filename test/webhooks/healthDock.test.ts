@@ -135,6 +135,7 @@ describe('what is signed', () => {
 				expect(without(written(others), 'signature')).toBe(written(others));
 			}),
 		);
+		expect(without('{ }', 'signature')).toBe('{ }');
 	});
 
 	it('a header decides: when it is wrong, the body is not looked at', async () => {
@@ -187,6 +188,9 @@ describe('what is signed', () => {
 			'"event":"patient.deleted"',
 		])
 			expect(await send(genuine.replace(/^\{/, `{${twin},`))).toBe(400);
+		expect(new Set(bench.warnings)).toEqual(
+			new Set(['Trigger: a call was answered with 400 (The body has a member twice)']),
+		);
 		expect(bench.executions).toEqual([]);
 	});
 

@@ -11,14 +11,22 @@ const SAME: Record<string, string[]> = {
 	// Neither is a media type.
 	'delivery.ts': ["'' → 'mutated' (in delivery.header('content-type') ?? '')"],
 	// A moment is a moment, and what a write throws would show in every other check.
-	'ring.ts': [
-		'sleep(0) .then(() => this.write(events)) .catch(() => undefined) → sleep(0) .then(() => this.write(events)) (in void sleep(0) .then(() => this.write(events)) .catch(() => undefined))',
+	'staticData.ts': [
+		'sleep(0) .then(write) .catch(() => undefined) → sleep(0) .then(write) (in void sleep(0) .then(write) .catch(() => undefined))',
 		'0 → 1 (in sleep(0))',
 	],
 };
 
 /** Tests of the tests: a gate with any of its parts changed must not pass them. */
-const FILES = ['verification.ts', 'gate.ts', 'delivery.ts', 'ring.ts', 'safeJson.ts', 'refused.ts'];
+const FILES = [
+	'verification.ts',
+	'gate.ts',
+	'delivery.ts',
+	'ring.ts',
+	'safeJson.ts',
+	'refused.ts',
+	'staticData.ts',
+];
 
 test('the gate passes', async () => {
 	expect(await failedChecks(loadGate(), { all: true })).toEqual([]);

@@ -1,3 +1,4 @@
+import base64url from 'crypto-js/enc-base64url';
 import hmacSHA256 from 'crypto-js/hmac-sha256';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n-workflow';
 
@@ -9,6 +10,9 @@ import { ReferenceVendor, referenceTrigger } from './reference';
 export interface World {
 	sandbox: Sandbox;
 	reference: ReferenceVendor;
+	/** Of Dot Health, and requests that wait for an answer there. */
+	dotToken: string;
+	dotRequests: string[];
 }
 
 /** Two secrets, of which the second may be the one that was valid before. */
@@ -44,6 +48,8 @@ export interface TriggerCase {
 	altered: { change(call: SentCall): SentCall; outcome: 'refused' | 'notBelieved' };
 	/** Where the time of sending is signed: event number `n`, sent so many hours ago, and the longest that is taken. */
 	aged?: { bodyOf(world: World, n: number, hoursAgo: number): string; maxHours: number };
+	/** Whether a call that says nothing is taken for a hint to look. */
+	mayBeEmpty?: boolean;
 	/** Bodies that are signed like any other, and start nothing. */
 	controlMessages: string[];
 	/** A body with several events at once, and what comes out for each. */
@@ -192,6 +198,102 @@ const dentalReferralsTrigger: TriggerCase = {
 	controlMessages: [],
 };
 
+const dotHealthCredential = ({ sandbox: { dotHealth }, dotToken }: World, clientSecret: string) => ({
+	environment: 'custom',
+	baseUrl: dotHealth.baseUrl,
+	authUrl: dotHealth.authUrl,
+	clientId: dotHealth.credentials.clientId,
+	clientSecret,
+	organizationId: '',
+	pathOverrides: '{}',
+	// Got with the real secret, so that the trigger can ask while its own secret is another.
+	sessionToken: dotToken,
+});
+
+const FOREIGN = 'n8n/0123456789abcdef/workflow-of-others/trigger/live';
+
+const ownSubscriptions = ({ sandbox: { dotHealth } }: World) =>
+	dotHealth.resources('Subscription').filter(({ name }) => name !== FOREIGN);
+
+/** FHIR R5, 3.2.5.7: what a subscription calls with. */
+const notification = (type: string, ids: string[]) =>
+	JSON.stringify({
+		resourceType: 'Bundle',
+		type: 'subscription-notification',
+		entry: [
+			{
+				resource: {
+					resourceType: 'SubscriptionStatus',
+					status: 'active',
+					type,
+					subscription: { reference: 'Subscription/1' },
+					notificationEvent: ids.map((id) => ({ focus: { reference: `CommunicationRequest/${id}` } })),
+				},
+			},
+		],
+	});
+
+const dotHealthTrigger: TriggerCase = {
+	node: 'dotHealthTrigger',
+	load: () =>
+		isolated(() => {
+			const { DotHealthTrigger } =
+				require('../../nodes/DotHealth/DotHealthTrigger.node') as typeof import('../../nodes/DotHealth/DotHealthTrigger.node');
+			return new DotHealthTrigger();
+		}),
+	installation: (world, [clientSecret = '']) => ({
+		parameters: {
+			authentication: 'clientCredentials',
+			event: 'newRequest',
+			output: 'id',
+			severalEvents: 'itemPerEvent',
+			options: {},
+		},
+		credentials: { dotHealthApi: dotHealthCredential(world, clientSecret) as never },
+		webhookId: 'any',
+	}),
+	secrets: ['the client secret of today', 'the client secret of yesterday', 'the secret of somebody else'],
+	keepsPrevious: false,
+	contentTypes: ['application/fhir+json', 'application/json; charset=utf-8'],
+	bodyOf: (world, n) => notification('event-notification', [world.dotRequests[n]]),
+	sign(body, secret, url) {
+		const token = hmacSHA256(url, secret).toString(base64url);
+		return { url, body, headers: { ...JSON_TYPE, authorization: `Bearer ${token}` } };
+	},
+	unsigned: (body, url) => ({ url, body, headers: JSON_TYPE }),
+	expected: (world, n) => ({
+		event: 'newRequest',
+		communicationRequestId: world.dotRequests[n],
+		reference: `CommunicationRequest/${world.dotRequests[n]}`,
+	}),
+	altered: {
+		change: (call) => ({
+			...call,
+			body: String(call.body).replace('"status":"active"', '"status":"off","priority":"stat"'),
+		}),
+		outcome: 'notBelieved',
+	},
+	mayBeEmpty: true,
+	controlMessages: [notification('handshake', []), notification('heartbeat', [])],
+	registration: {
+		urls: (world) => ownSubscriptions(world).map(({ endpoint }) => String(endpoint)),
+		addForeign: ({ sandbox: { dotHealth } }) => {
+			const id = dotHealth.seedSubscription(FOREIGN, 'http://127.0.0.1:9/elsewhere');
+			return () => dotHealth.resources('Subscription').some((other) => other.id === id);
+		},
+		removeOwn: (world) => {
+			for (const { id } of ownSubscriptions(world)) world.sandbox.dotHealth.removeSubscription(String(id));
+		},
+		failNext: ({ sandbox: { dotHealth } }, status) =>
+			dotHealth.fault({
+				kind: 'status',
+				match: { path: /\/Subscription/ },
+				// A refused token is renewed at once, and the secret here is invented. What may pass is tried again.
+				...(status === 401 ? { status: 403 } : { status, times: 5 }),
+			}),
+	},
+};
+
 const referenceCredential = (secrets: Secrets) =>
 	({ reference: { secrets: secrets.filter((secret) => secret !== undefined) } }) as unknown as Record<
 		string,
@@ -247,7 +349,12 @@ const reference: TriggerCase = {
 };
 
 /** Every webhook trigger of the package, and one of no vendor that reaches what they do not. */
-export const triggerCases: TriggerCase[] = [healthDockTrigger, dentalReferralsTrigger, reference];
+export const triggerCases: TriggerCase[] = [
+	healthDockTrigger,
+	dentalReferralsTrigger,
+	dotHealthTrigger,
+	reference,
+];
 
 /** The vendors for the tests of one file, back at their seeds before each test. */
 export function useWorld(): World {
@@ -257,6 +364,9 @@ export function useWorld(): World {
 		await world.reference.start();
 	});
 	beforeEach(() => {
+		world.sandbox.dotHealth.reset();
+		world.dotRequests = world.sandbox.dotHealth.seedRequests(10);
+		world.dotToken = world.sandbox.dotHealth.issueToken();
 		world.sandbox.healthDock.reset();
 		world.sandbox.dentalReferrals.reset();
 		world.sandbox.dentalReferrals.seedReferrals(10);

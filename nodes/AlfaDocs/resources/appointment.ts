@@ -10,7 +10,7 @@ import { updating, updateRecord, type Updatable } from '../updates';
 export const APPOINTMENTS = inArchive('/appointments');
 const ONE = inArchive('/appointments/{appointmentId}');
 
-const SIMPLIFIED = [
+export const SIMPLIFIED = [
 	'id',
 	'date',
 	'duration',
@@ -55,7 +55,7 @@ export const appointmentDetails: Field[] = [
 
 const duration = number('duration', 'Duration', { min: 1, default: 30, description: 'Length in minutes' });
 
-const UPDATABLE: Updatable = {
+export const UPDATABLE: Updatable = {
 	path: ONE,
 	// The documentation marks these as required for the update too.
 	demanded: ['date', 'colorId'],

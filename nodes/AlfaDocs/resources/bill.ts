@@ -4,6 +4,8 @@ import type { Resource } from '../../shared/operation/types';
 import { accountingPages, inArchive } from '../api';
 import { billId, carePlanId, dateRange, direction } from '../fields';
 
+export const BILLS = inArchive('/bills');
+
 export const bill: Resource = {
 	value: 'bill',
 	name: 'Bill',
@@ -24,7 +26,7 @@ export const bill: Resource = {
 			action: 'Get many bills',
 			description: 'List invoices and credit notes of a range of days',
 			method: 'GET',
-			path: inArchive('/bills'),
+			path: BILLS,
 			paging: accountingPages,
 			fields: [
 				filters([

@@ -12,7 +12,7 @@ import { wholeList } from '../../shared/request/paging';
 import { inArchive } from '../api';
 import { patientId } from '../fields';
 
-const DOCUMENTS = inArchive('/patients/{patientId}/documents');
+export const DOCUMENTS = inArchive('/patients/{patientId}/documents');
 const ONE = inArchive('/patients/{patientId}/documents/{documentId}');
 const CONTENT = inArchive('/patients/{patientId}/documents/{documentId}/download');
 

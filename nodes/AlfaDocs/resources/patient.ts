@@ -19,7 +19,7 @@ import { PHONE_NUMBERS } from './phoneNumber';
 
 const ONE = inArchive('/patients/{patientId}');
 
-const SIMPLIFIED = [
+export const SIMPLIFIED = [
 	'id',
 	'firstName',
 	'lastName',
@@ -79,7 +79,7 @@ const details: Field[] = [
 	}),
 ];
 
-const UPDATABLE: Updatable = {
+export const UPDATABLE: Updatable = {
 	path: ONE,
 	// The documentation marks these as required for the update too.
 	demanded: ['firstName', 'lastName'],

@@ -71,6 +71,12 @@ function contributionOf({ values, node, itemIndex }: Filled): Contribution {
 		refuseFilesElsewhere(record);
 	}
 	const files = (values.attachments as string[] | undefined) ?? [];
+	if (files.length > 0 && !source && !values.identityCheck) {
+		throw new FieldRefusal(
+			'It is not said whose files these are',
+			"Pass the patient as 'Source Patient', or say in 'Identity Check' in the options how you made sure that they are the patient's of the request.",
+		);
+	}
 	for (const file of files) node.helpers.assertBinaryData(itemIndex, file);
 	return { records, source, files };
 }
@@ -128,7 +134,7 @@ async function identityOf(
 ): Promise<IDataObject> {
 	const sources = contributions.flatMap(({ source }) => source ?? []);
 	const [source] = sources;
-	if (!source) return {};
+	if (!source) return stated ? { identityCheck: stated } : {};
 	if (sources.some(({ reference }) => reference !== source.reference)) {
 		throw new FieldRefusal(
 			'The items name several source patients for one request',

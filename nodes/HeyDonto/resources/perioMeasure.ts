@@ -98,7 +98,7 @@ function isAskedFor({ patientId: patient, perioExamNum: exam }: Values) {
 
 export const perioMeasure: Resource = {
 	value: 'perioMeasure',
-	name: 'Periomeasure',
+	name: 'Periomeasure (Perio Chart, Probing, Tooth)',
 	description: 'Periodontal chart: probing depths, bleeding, mobility and more, tooth by tooth',
 	operations: [
 		{

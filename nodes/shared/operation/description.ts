@@ -88,16 +88,22 @@ const simplifyFields: Field[] = [
 	}),
 ];
 
+/** Fields of an operation's own that say what comes out; they stand where 'Simplify' does. */
+const OUTPUT = ['output', 'outputFields'];
+
 /** The fields of an operation as its form has them: its own, those that every list or long record has, and 'Options' last. */
 export function formOf(operation: Operation): Field[] {
 	const own = operation.fields.filter((field) => field.property.name !== 'options');
 	const ownOptions = operation.fields.find((field) => field.property.name === 'options')?.members ?? [];
-	const collections = own.filter((field) => field.members !== undefined);
+	const isGroup = ({ members, property }: Field) =>
+		members !== undefined || property.type === 'fixedCollection';
+	const isOutput = ({ property }: Field) => OUTPUT.includes(property.name);
 	return [
-		...own.filter((field) => field.members === undefined),
+		...own.filter((field) => !isGroup(field) && !isOutput(field)),
 		...(isList(operation) ? listFields : []),
+		...own.filter(isOutput),
 		...(operation.simplified ? simplifyFields : []),
-		...collections,
+		...own.filter(isGroup),
 		options([...ownOptions, ...behaviour(operation)]),
 	];
 }

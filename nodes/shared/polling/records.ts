@@ -27,7 +27,7 @@ export interface Shape {
 
 const DAY_BITS = 16;
 
-/** Numbers that fill their bits exactly when read back as text. */
+/** Ids that a number gives back as they were. */
 const NUMBER = /^(0|[1-9]\d{0,13})$/;
 
 /**

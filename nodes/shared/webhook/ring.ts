@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { writeLastingly } from './staticData';
 
 /** So many events are remembered with the workflow, 12 kB in all; n8n copies that into every execution. */
 const STORED = 1_000;
@@ -50,16 +52,9 @@ export class Ring {
 		});
 	}
 
-	/**
-	 * Remembers them with the workflow, beyond a restart. n8n saves static data once the execution is stored, if it was
-	 * changed; but before that it puts the same data into another `Workflow`, which forgets that it was (seen in 2.41.1).
-	 * So it is written now, and again a moment later.
-	 */
+	/** Remembers them with the workflow, beyond a restart. */
 	keep(events: Array<{ id: string }>): void {
-		this.write(events);
-		void sleep(0)
-			.then(() => this.write(events))
-			.catch(() => undefined);
+		writeLastingly(() => this.write(events));
 	}
 
 	/** They were answered well. */

@@ -1,20 +1,14 @@
-import * as fc from 'fast-check';
-
 import type { CursorFeed } from '../../../../nodes/shared/polling/feeds';
 import { poll } from '../../../../nodes/shared/polling/poll';
 import { MAX_STATE } from '../../../../nodes/shared/polling/state';
-import type { Strategy } from './host';
+import { simulationProperty, type Complaint, type MakeStrategy, type SimulationProperty } from './property';
 import { Run } from './run';
-import { conditions, course, LATENESS_MS, type Conditions, type Step } from './scenario';
-import type { Server } from './server';
+import { LATENESS_MS, type Conditions, type Step } from './scenario';
 import type { Version } from './world';
-
-/** Makes the strategy that is tested, over the API that it may use. */
-export type CursorStrategy = (server: Server, conditions: Conditions) => Strategy;
 
 /** The engine over a feed of the simulated vendor. */
 export const engine =
-	(change: Partial<CursorFeed<Version>> = {}): CursorStrategy =>
+	(change: Partial<CursorFeed<Version>> = {}): MakeStrategy =>
 	(server, { option }) => {
 		const feed: CursorFeed<Version> = {
 			type: 'cursor',
@@ -38,16 +32,9 @@ class CursorRun extends Run {
 	/** What many share the newest time is read once more. */
 	protected readonly lastPolls = 3;
 
-	constructor(
-		conditions: Conditions,
-		private readonly mayCost: boolean,
-	) {
+	constructor(conditions: Conditions) {
 		super(conditions, { ms: LATENESS_MS, others: conditions.pageSize - 1 }, MAX_STATE.cursor);
 		this.ledger.tellsNew = conditions.option === 2;
-	}
-
-	get api(): Server {
-		return this.server;
 	}
 
 	protected isAllowed(step: Step): boolean {
@@ -65,17 +52,10 @@ class CursorRun extends Run {
 
 	protected checkEnd(): void {
 		this.ledger.expect([...this.world.current.values()]);
-		if (this.server.requests > 2 && !this.mayCost)
-			throw new Error(`costly: ${this.server.requests} requests for nothing new`);
+		if (this.server.requests > 2) throw new Error(`costly: ${this.server.requests} requests for nothing new`);
 	}
 }
 
-/** All that is claimed for a cursor feed, as a property of a strategy. @param mayCost leaves the cost aside */
-export const cursorProperty = (
-	strategy: CursorStrategy,
-	{ mayCost = false } = {},
-): fc.IAsyncProperty<[Conditions, Step[]]> =>
-	fc.asyncProperty(conditions, course, async (conditions, steps) => {
-		const run = new CursorRun(conditions, mayCost);
-		await run.run(strategy(run.api, conditions), steps);
-	});
+/** All that is claimed for a cursor feed, as a property of a strategy. */
+export const cursorProperty = (strategy: MakeStrategy, only?: Complaint): SimulationProperty =>
+	simulationProperty((given) => new CursorRun(given), strategy, only);

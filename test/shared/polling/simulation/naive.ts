@@ -1,9 +1,9 @@
 import type { Page, PollEvent } from '../../../../nodes/shared/polling/feeds';
-import type { CursorStrategy } from './cursorSimulation';
 import type { Strategy } from './host';
+import type { MakeStrategy } from './property';
 import { LATENESS_MS } from './scenario';
 import type { Server } from './server';
-import { reportedDays, type SnapshotStrategy } from './snapshotSimulation';
+import { reportedDays } from './snapshotSimulation';
 import type { Version } from './world';
 
 /**
@@ -38,7 +38,7 @@ const strategy =
 	};
 
 /** The next poll asks for what changed since this one, by a clock that is even the vendor's own. */
-export const sinceNow: CursorStrategy = (server) =>
+export const sinceNow: MakeStrategy = (server) =>
 	strategy<{ since: number }>(async (state) => {
 		const since = server.vendorClock();
 		const found = await all(
@@ -48,7 +48,7 @@ export const sinceNow: CursorStrategy = (server) =>
 	});
 
 /** The next poll asks for what changed after the newest change of this one. */
-export const strictlyAfter: CursorStrategy = (server) =>
+export const strictlyAfter: MakeStrategy = (server) =>
 	strategy<{ upTo: number }>(async (state) => {
 		const since = (state?.upTo ?? 0) + 1;
 		const found = await all(async (page) => await server.changedSince({ since, page }));
@@ -56,7 +56,7 @@ export const strictlyAfter: CursorStrategy = (server) =>
 	});
 
 /** Only the newest page is looked at. */
-export const newestPage: CursorStrategy = (server) =>
+export const newestPage: MakeStrategy = (server) =>
 	strategy<string[]>(async (state) => {
 		const { records } = await server.newest();
 		const found = records.filter((record) => !state?.includes(keyOf(record)));
@@ -64,10 +64,10 @@ export const newestPage: CursorStrategy = (server) =>
 	});
 
 /** What is known at the newest time is remembered, but nothing of the time before. */
-export const boundaryOnly: CursorStrategy = (server) => overlapping(server, 0);
+export const boundaryOnly: MakeStrategy = (server) => overlapping(server, 0);
 
 /** The overlap is right, but the list is read by its links while it changes. */
-export const pagedThrough: CursorStrategy = (server) => overlapping(server, LATENESS_MS);
+export const pagedThrough: MakeStrategy = (server) => overlapping(server, LATENESS_MS);
 
 const overlapping = (server: Server, overlap: number): Strategy =>
 	strategy<{ upTo: number; known: string[] }>(async (state) => {
@@ -80,7 +80,7 @@ const overlapping = (server: Server, overlap: number): Strategy =>
 	});
 
 /** What does not fit one poll is dropped. */
-export const droppedBacklog: CursorStrategy = (server) =>
+export const droppedBacklog: MakeStrategy = (server) =>
 	strategy<{ upTo: number; known: string[] }>(async (state) => {
 		const { records } = await server.changedSince({ since: (state?.upTo ?? 0) - LATENESS_MS });
 		const found = records.filter((record) => !state?.known.includes(keyOf(record)));
@@ -99,14 +99,14 @@ const differing = (records: Version[], state: Snapshot = {}): Version[] =>
 	);
 
 /** What one reading misses is forgotten. */
-export const forgetful: SnapshotStrategy = (server) =>
+export const forgetful: MakeStrategy = (server) =>
 	strategy<Snapshot>(async (state) => {
 		const read = await all(async (page) => await server.list(page, false));
 		return { found: differing(read, state), state: snapshotOf(read) };
 	});
 
 /** What one reading misses is reported as deleted. */
-export const hasty: SnapshotStrategy = (server) => async (state) => {
+export const hasty: MakeStrategy = (server) => async (state) => {
 	const read = await all(async (page) => await server.list(page, false));
 	const now = snapshotOf(read);
 	const gone = Object.keys((state as Snapshot | undefined) ?? {}).filter((id) => !(id in now));
@@ -116,14 +116,14 @@ export const hasty: SnapshotStrategy = (server) => async (state) => {
 };
 
 /** Only the first page is looked at. */
-export const firstPage: SnapshotStrategy = (server) =>
+export const firstPage: MakeStrategy = (server) =>
 	strategy<Snapshot>(async (state) => {
 		const { records } = await server.list(undefined, true);
 		return { found: differing(records, state), state: { ...state, ...snapshotOf(records) } };
 	});
 
 /** Only ids are compared. */
-export const idsOnly: SnapshotStrategy = (server) =>
+export const idsOnly: MakeStrategy = (server) =>
 	strategy<Snapshot>(async (state) => {
 		const read = await all(async (page) => await server.list(page, false));
 		const found = differing(read).filter(({ id }) => state && !(id in state));
@@ -131,7 +131,7 @@ export const idsOnly: SnapshotStrategy = (server) =>
 	});
 
 /** What rolls into the window of days is taken for new. */
-export const rollingIn: SnapshotStrategy = (server) =>
+export const rollingIn: MakeStrategy = (server) =>
 	strategy<Snapshot>(async (state) => {
 		const { start, end } = reportedDays(server);
 		const read = await server.inDays(start, end);

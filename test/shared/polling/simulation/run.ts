@@ -1,3 +1,4 @@
+import type { PollEvent } from '../../../../nodes/shared/polling/feeds';
 import { Host, type Strategy } from './host';
 import { Ledger } from './ledger';
 import type { Conditions, Step } from './scenario';
@@ -17,7 +18,7 @@ export abstract class Run {
 
 	protected readonly world: World;
 
-	protected readonly server: Server;
+	readonly server: Server;
 
 	protected readonly host: Host;
 
@@ -69,6 +70,9 @@ export abstract class Run {
 	/** Looks at the very end, when everything has come to rest and was read. */
 	protected abstract checkEnd(): void;
 
+	/** Looks at the events of one poll. */
+	protected checkEvents?(events: Array<PollEvent<Version>>): void;
+
 	/** How many polls have to read everything before nothing may be missing. */
 	protected abstract readonly lastPolls: number;
 
@@ -94,6 +98,10 @@ export abstract class Run {
 		if (!outcome) return true;
 		const size = JSON.stringify(outcome.state).length;
 		if (size > this.maxState) throw new Error(`large: a state of ${size} characters`);
+		if (outcome.events.length > Math.max(1, budget.events ?? Infinity)) throw new Error('too much at once');
+		this.checkEvents?.(outcome.events);
+		if (!outcome.hasMore && isSeeding(outcome.state))
+			throw new Error('asleep: the first reading does not end');
 		if (!outcome.hasMore && kill === 'no') this.checkWhole(before);
 		return outcome.hasMore;
 	}
@@ -113,7 +121,7 @@ export abstract class Run {
 	private async end(): Promise<void> {
 		this.world.commit();
 		// Where places are forgotten between polls, one poll has to get through what is read in one go.
-		const budget = { ms: 1_000, events: 2, ...(!this.conditions.forgets && { requests: 2 }) };
+		const budget = { ms: 1_000, events: 2, ...(!this.conditions.forgets && { requests: 1 }) };
 		const limit = 30 + 10 * this.world.current.size;
 		for (let whole = 0, polls = 0; whole < this.lastPolls; polls++) {
 			if (!(await this.poll({ ...REST, budget }))) whole += 1;

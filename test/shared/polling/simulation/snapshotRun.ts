@@ -1,7 +1,6 @@
 import { MAX_STATE } from '../../../../nodes/shared/polling/state';
 import { Run } from './run';
 import type { Conditions, Step } from './scenario';
-import type { Server } from './server';
 import type { Version } from './world';
 
 /** One run over a list that can only be read and compared. */
@@ -16,24 +15,18 @@ export abstract class SnapshotRun extends Run {
 		super(conditions, { ms: 0, others: 0 }, MAX_STATE.snapshot);
 	}
 
-	get api(): Server {
-		return this.server;
-	}
-
 	protected abstract readonly tellsNew: boolean;
 
 	/** Counts what may make a record slip past a reading. */
 	protected abstract disturbances(): number;
 
 	/** Whether an event was owed for this version as things are now. */
-	protected isDue(_version: Version): boolean {
-		return true;
-	}
+	protected isDue?(version: Version): boolean;
 
 	/** Looks at a reading that nothing disturbed, and at what was there all the while. */
-	protected noteReading(_lasting: Version[]): void {}
+	protected noteReading?(lasting: Version[]): void;
 
-	protected noteBegin(): void {}
+	protected noteBegin?(): void;
 
 	protected claimChanges(): void {
 		this.ledger.claimFor = () => 'owed';
@@ -50,7 +43,7 @@ export abstract class SnapshotRun extends Run {
 		if (isFresh) {
 			const versions = [...this.world.current.values()];
 			this.begin = { versions, disturbances: this.disturbances() };
-			this.noteBegin();
+			this.noteBegin?.();
 		}
 		const hasMore = await super.poll(step);
 		if (step.kill !== 'no') this.begin = undefined;
@@ -60,12 +53,12 @@ export abstract class SnapshotRun extends Run {
 	protected checkWhole(): void {
 		if (!this.begin || this.begin.disturbances !== this.disturbances()) return;
 		const lasting = this.begin.versions.filter((version) => this.world.current.get(version.id) === version);
-		this.ledger.expect(lasting.filter((version) => this.isDue(version)));
-		this.noteReading(lasting);
+		this.ledger.expect(lasting.filter((version) => this.isDue?.(version) ?? true));
+		this.noteReading?.(lasting);
 	}
 
 	protected checkEnd(): void {
-		this.ledger.expect([...this.world.current.values()].filter((version) => this.isDue(version)));
+		this.ledger.expect([...this.world.current.values()].filter((version) => this.isDue?.(version) ?? true));
 		if (!this.ledger.mayRepeat) this.ledger.expectRemovals();
 	}
 }

@@ -1,15 +1,10 @@
-import * as fc from 'fast-check';
-
-import type { SnapshotFeed } from '../../../../nodes/shared/polling/feeds';
+import type { PollEvent, SnapshotFeed } from '../../../../nodes/shared/polling/feeds';
 import { poll } from '../../../../nodes/shared/polling/poll';
-import type { Strategy } from './host';
-import { conditions, course, type Conditions, type Step } from './scenario';
+import { simulationProperty, type Complaint, type MakeStrategy, type SimulationProperty } from './property';
+import type { Conditions, Step } from './scenario';
 import { DAY_MS, type Server } from './server';
 import { SnapshotRun } from './snapshotRun';
 import type { Change, Version } from './world';
-
-/** Makes the strategy that is tested, over the API that it may use. */
-export type SnapshotStrategy = (server: Server, conditions: Conditions) => Strategy;
 
 const everything: Omit<SnapshotFeed<Version>, 'list'> = {
 	type: 'snapshot',
@@ -20,7 +15,7 @@ const everything: Omit<SnapshotFeed<Version>, 'list'> = {
 };
 
 const engine =
-	(feedOf: (server: Server, conditions: Conditions) => SnapshotFeed<Version>): SnapshotStrategy =>
+	(feedOf: (server: Server, conditions: Conditions) => SnapshotFeed<Version>): MakeStrategy =>
 	(server, given) =>
 	async (state, budget) =>
 		await poll(feedOf(server, given), { state, key: 'k', budget, clock: server.clock });
@@ -127,6 +122,11 @@ class AppointmentsRun extends SnapshotRun {
 		return this.isReported(day);
 	}
 
+	protected checkEvents(events: Array<PollEvent<Version>>): void {
+		const isOutside = events.some((event) => event.kind !== 'deleted' && !this.isReported(event.record.day));
+		if (isOutside) throw new Error('not asked for: a day that is not reported');
+	}
+
 	protected noteBegin(): void {
 		this.readingTo = reportedDays(this.server).end + marginOf(this.conditions);
 		this.noteMet();
@@ -190,15 +190,12 @@ function withoutRemovals(step: Step): Step {
 	return { ...step, weather: { ...step.weather, changes: step.weather.changes.map(kept) } };
 }
 
-const property =
-	(make: (given: Conditions) => SnapshotRun, adapt = (step: Step): Step => step) =>
-	(strategy: SnapshotStrategy): fc.IAsyncProperty<[Conditions, Step[]]> =>
-		fc.asyncProperty(conditions, course, async (given, steps) => {
-			const run = make(given);
-			await run.run(strategy(run.api, given), steps.map(adapt));
-		});
-
 /** All that is claimed for each kind of list, as properties of a strategy. */
-export const patientsProperty = property((given) => new PatientsRun(given));
-export const appointmentsProperty = property((given) => new AppointmentsRun(given));
-export const referralsProperty = property((given) => new ReferralsRun(given), withoutRemovals);
+export const patientsProperty = (strategy: MakeStrategy, only?: Complaint): SimulationProperty =>
+	simulationProperty((given) => new PatientsRun(given), strategy, only);
+
+export const appointmentsProperty = (strategy: MakeStrategy, only?: Complaint): SimulationProperty =>
+	simulationProperty((given) => new AppointmentsRun(given), strategy, only);
+
+export const referralsProperty = (strategy: MakeStrategy, only?: Complaint): SimulationProperty =>
+	simulationProperty((given) => new ReferralsRun(given), strategy, only, withoutRemovals);

@@ -80,7 +80,9 @@ const startsOf = async (entry: TriggerCase, events: string[]): Promise<number[]>
 	const items = (await runsOf(entry)).flatMap(({ nodes }) =>
 		nodes.filter(({ name }) => name === 'Last').flatMap((node) => node.items),
 	);
-	return events.map((event) => items.filter(({ json }) => JSON.stringify(json).includes(`${event}"`)).length);
+	return events.map(
+		(event) => items.filter(({ json }) => new RegExp(`[":/]${event}[",}]`).test(JSON.stringify(json))).length,
+	);
 };
 
 /** Waits until every event has started the workflow. */

@@ -1,4 +1,5 @@
 import type { Credential } from '../../../scripts/host';
+import { apiKeyCredential } from './alfaDocs';
 import { dentalReferralsCredential } from './dentalReferrals';
 import { heyDontoCredential } from './heyDonto';
 import type { Sandbox } from './sandbox';
@@ -52,6 +53,26 @@ const requests = {
 let patients = 0;
 
 export const triggerCases: TriggerCase[] = [
+	{
+		node: 'alfaDocsTrigger',
+		parameters: {
+			authentication: 'apiKey',
+			event: 'patientCreated',
+			output: 'simplified',
+			options: {},
+			...OFTEN,
+		},
+		credential: (sandbox) => apiKeyCredential(sandbox, 'AlfaDocs of the triggers'),
+		happen: ({ alfaDocs }) => String(alfaDocs.create('patient')),
+		isRecoverable: true,
+	},
+	{
+		node: 'dentalReferralsStatusTrigger',
+		parameters: { event: 'statusChanged', output: 'simplified', options: {}, ...OFTEN },
+		credential: (sandbox) => dentalReferralsCredential(sandbox, 'Dental Referrals of the triggers'),
+		happen: ({ dentalReferrals }) => dentalReferrals.seedReferrals(1)[0],
+		isRecoverable: true,
+	},
 	{
 		node: 'healthDockTrigger',
 		parameters: { authentication: 'apiKey', event: 'patient.created', output: 'simplified', options: {} },

@@ -165,10 +165,8 @@ export const referrals = engine((server) => ({
 class ReferralsRun extends SnapshotRun {
 	protected readonly tellsNew = true;
 
-	/** Nothing is ever removed, and an old state may not know what has fallen out of the list since. */
 	protected isAllowed(step: Step): boolean {
-		if (step.kind === 'restore' || (step.kind === 'poll' && step.kill !== 'no')) return false;
-		return step.kind !== 'days';
+		return super.isAllowed(step) && step.kind !== 'days';
 	}
 
 	/** A request that does not go through leaves one record out until the next reading. */
@@ -176,13 +174,15 @@ class ReferralsRun extends SnapshotRun {
 		return this.server.failures;
 	}
 
+	/** An old state may not know what has fallen out of the list since. */
 	protected isDue({ id, born }: Version): boolean {
 		const newer = [...this.world.current.values()].filter((other) => other.born > born);
-		return newer.length < this.conditions.pageSize || this.ledger.hasToldOf(id);
+		const isKnown = !this.ledger.mayRepeat && this.ledger.hasToldOf(id);
+		return isKnown || newer.length < this.conditions.pageSize;
 	}
 }
 
-/** The same without removals. */
+/** The same without removals: they would bring older records back into the list. */
 function withoutRemovals(step: Step): Step {
 	const kept = (changes: Change[]): Change[] => changes.filter(({ kind }) => kind !== 'remove');
 	if (step.kind === 'changes') return { ...step, changes: kept(step.changes) };

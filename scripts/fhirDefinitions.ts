@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- development only, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- development only, never shipped */
 // npx tsx scripts/fhirDefinitions.ts: writes the tables of FHIR R4 and R5 from which the nodes make their forms.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

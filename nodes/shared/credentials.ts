@@ -78,15 +78,16 @@ export const authenticationChoice = (
 	oAuth2: string,
 	ownKind = { name: 'API Key', value: 'apiKey' },
 ): INodeProperties => {
+	const kinds: INodePropertyOptions[] = [
+		{ ...ownKind, description: own },
+		{ name: 'OAuth2', value: 'oAuth2', description: oAuth2 },
+	];
 	const property: INodeProperties = {
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{ ...ownKind, description: own },
-			{ name: 'OAuth2', value: 'oAuth2', description: oAuth2 },
-		],
+		options: kinds,
 		default: '',
 	};
 	property.default = ownKind.value;

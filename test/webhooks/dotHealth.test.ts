@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { DotHealthTrigger } from '../../nodes/DotHealth/DotHealthTrigger.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -48,9 +48,8 @@ const ask = (more = {}) => String(sandbox.dotHealth.createRequest({ patient: emm
 
 /** Deliveries are made after the answer to whoever caused them. */
 const settled = async (isDone: () => boolean) => {
-	for (let tries = 0; tries < 200 && !isDone(); tries++)
-		await new Promise((resolve) => setImmediate(resolve));
-	await new Promise((resolve) => setTimeout(resolve, 50));
+	for (let tries = 0; tries < 200 && !isDone(); tries++) await sleep(1);
+	await sleep(50);
 };
 
 describe('the subscription', () => {

@@ -111,8 +111,8 @@ class CursorReading<R> {
 		const seen = [...this.seen]
 			.filter((version) => {
 				const time = this.times.get(version);
-				// What was not met again is no longer the current version, or was not come to yet.
-				return time === undefined ? !isPast : time >= from;
+				// What was not met again is no longer the current version, or was not come to yet, or slipped past.
+				return time === undefined ? !isPast || this.tie !== undefined : time >= from;
 			})
 			.sort();
 		if (seen.length > MAX_SEEN) throw new PollRefusal('tooLarge');

@@ -44,7 +44,7 @@ export class World {
 
 	private pending: Version[] = [];
 
-	/** The versions that became visible late since the poll under way began. */
+	/** The versions that became visible after later ones since the poll under way began. */
 	private late: Version[] = [];
 
 	private isPolled = false;
@@ -138,7 +138,7 @@ export class World {
 	}
 
 	private show(version: Version): void {
-		if (this.pending.includes(version)) this.late.push(version);
+		if (version.time < this.newest || this.pending.includes(version)) this.late.push(version);
 		this.pending = this.pending.filter((other) => other !== version);
 		this.current.set(version.id, version);
 		for (const watcher of this.watchers) watcher.committed(version);

@@ -2,10 +2,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import { runNode } from '../support/engine';
+import { collectGarbage } from '../support/garbage';
 
 /**
  * A list of 10,000 records over 100 pages. What is left of a page once it has been passed on is what comes out of it: at each
@@ -17,9 +16,6 @@ const ON_A_PAGE = 100;
 const NARRATIVE = 5000;
 const LOOK_EVERY = 20;
 const MB = 1024 * 1024;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 let server: Server;
 let origin: string;

@@ -1,5 +1,5 @@
 import { PollRefusal } from '../../../nodes/shared/polling/refusal';
-import { pollWith, told, Vendor, visit } from './feeds';
+import { pollWith, told, Vendor, visit } from './vendor';
 
 const some = () => new Vendor([visit(1), visit(2), visit(3)]);
 

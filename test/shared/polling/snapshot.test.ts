@@ -1,6 +1,6 @@
 import { Fingerprints } from '../../../nodes/shared/polling/fingerprints';
 import { Records } from '../../../nodes/shared/polling/records';
-import { pollWith, told, Vendor, visit, type Visit } from './feeds';
+import { pollWith, told, Vendor, visit, type Visit } from './vendor';
 
 const DAY_MS = 86_400_000;
 

@@ -25,8 +25,8 @@ export interface TriggerCase {
 	leftovers?(sandbox: Sandbox): unknown[];
 }
 
-/** Every five seconds, seconds first. */
-export const OFTEN = { pollTimes: { item: [{ mode: 'custom', cronExpression: '*/5 * * * * *' }] } };
+/** As often as n8n allows. It also polls when it starts. */
+export const OFTEN = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
 
 const dotHealthCredential = ({ dotHealth }: Sandbox): Credential => ({
 	name: 'Dot Health of the triggers',

@@ -62,11 +62,7 @@ export class FhirClient {
 	/** Stores a new record from a body that is read while it is sent. `about`: what of it is known without the body. */
 	async createFrom(about: IDataObject, body: Blob): Promise<IDataObject> {
 		const type = String(about.resourceType);
-		const headers = { 'Content-Type': this.server.mediaType };
-		return this.stored(
-			about,
-			await this.send(type, { method: 'POST', path: this.pathOf(type), body, headers }),
-		);
+		return this.stored(about, await this.send(type, { method: 'POST', path: this.pathOf(type), body }));
 	}
 
 	/** Replaces a record. `versionId`: the version that must be the current one, if known. */

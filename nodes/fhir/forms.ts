@@ -3,7 +3,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 import type { Definitions, Element } from './definitions';
 import { everyday } from './everyday';
 import { fixedCodesOf } from './fixedConcepts';
-import { labelOf, pathName, titleOf, withHelp } from './labels';
+import { labelOf, titleOf, withHelp } from './labels';
 import { shorthandOf } from './shorthand';
 
 /** One field of a form: an element of a resource, or of a part of it. */
@@ -138,7 +138,3 @@ export function mapperFields(
 	const shown = order.flatMap((id) => mapped.filter((field) => field.id === id));
 	return [...shown, ...mapped.filter(({ removed }) => removed)];
 }
-
-/** Labels by the ID of a field, without examples, for messages. */
-export const labelsOfForm = (fields: FormField[]): Map<string, string> =>
-	new Map(fields.map(({ id, path }) => [id, pathName(path)]));
